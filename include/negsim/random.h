@@ -1,0 +1,32 @@
+/* Keyed random numbers: a result is a pure function of its key, so that threads, ranks,
+ * order of work and other quantities can never change it. No state is shared. */
+#ifndef NEGSIM_RANDOM_H
+#define NEGSIM_RANDOM_H
+
+#include <gsl/gsl_rng.h>
+#include <stdint.h>
+
+/* 64-bit hash of a text (FNV-1a, then the finaliser of splitmix64). */
+uint64_t ns_hash_text(const char *text);
+
+/* One keyed uniform in the open interval (0, 1): (k + 0.5) / 2^52 with k the top 52 bits of a
+ * splitmix64-style hash of (seed, draw, key). key: the hash of a quantity's path. */
+double ns_uniform_draw(uint64_t seed, uint64_t draw, uint64_t key);
+
+/* A key for noise inside a negotiation; entity: hash of the party's or mediator's path. */
+typedef struct ns_noise_key {
+    uint64_t seed, draw, play, entity;
+    uint32_t purpose, round;
+} ns_noise_key;
+
+enum { NS_PURPOSE_OFFER = 1, NS_PURPOSE_BOOTSTRAP = 2 };
+
+double ns_uniform_noise(const ns_noise_key *key);
+/* A whole number below limit (>= 1), uniform without bias to 2^-52. */
+uint64_t ns_below_noise(const ns_noise_key *key, uint64_t limit);
+
+/* xoshiro256++ (Blackman & Vigna 2019) as a GSL generator, for code that wants a stream:
+ * gsl_rng_set(r, seed) expands the 64-bit seed by splitmix64. */
+extern const gsl_rng_type *const ns_rng_xoshiro256pp;
+
+#endif

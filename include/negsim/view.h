@@ -1,0 +1,77 @@
+/* View: all that a party's tactic, acceptance, offer and opponent model may see. Own values, history, the clock, the others'
+ * public positions, and weights that it believes; never another party's true weights, links, no-deal value or flexibility.
+ * Kinds include this header and nothing else of the engine: the information boundary (a test compiles each against it alone). */
+#ifndef NEGSIM_VIEW_H
+#define NEGSIM_VIEW_H
+
+#include <stdint.h>
+
+#include "negsim/kind.h"
+
+#define NS_VIEW_NONE UINT32_MAX
+
+typedef struct ns_bids ns_bids; /* own look-ups: negsim/bids.h */
+
+/* The issues of the present stage: what a part is made of. */
+typedef struct ns_stage_view {
+    uint32_t issue_count;
+    uint32_t part_count;
+    const uint32_t *issue;        /* [k] number of the issue in the scenario */
+    const uint32_t *option_count; /* [k] */
+    const uint32_t *stride;       /* [k] option k of part z: z / stride[k] % option_count[k] */
+} ns_stage_view;
+
+typedef struct ns_view {
+    uint32_t me, party_count;
+    uint32_t round, rounds;       /* from 1 */
+    double time;                  /* clock of the round order, 0..1 */
+    double full, slack;           /* top of the scale; slack of "at least" */
+    double reservation;           /* perceived no-deal value R */
+    double best;                  /* A: largest worth in this stage; -HUGE_VAL: nothing is negotiable */
+    double target;                /* th, once the tactic has spoken */
+    const double *worth;          /* [part] own S; -HUGE_VAL: not negotiable */
+    ns_bids *bids;
+    const ns_stage_view *stage;
+    const double *const *values;  /* [party] -> v of that party for all options of all issues: public positions */
+    const uint32_t *first_option; /* [issue] offset in values */
+    double *const *believed;      /* [other party] -> [issue] weights that I act on in this round (mine: NULL) */
+    double *const *estimate;      /* [other party] -> [issue] my own estimate; only the opponent model writes it */
+    double weight_sum[10];        /* [party] W: sum of that party's weights, public */
+    uint32_t on_table, maker;     /* part on the table and who made it; NS_VIEW_NONE */
+    uint32_t last_own;            /* my previous offer in this stage; NS_VIEW_NONE */
+    const uint32_t *last_of;      /* [party] latest offer of each in this stage; NS_VIEW_NONE */
+    double noise;                 /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round) */
+} ns_view;
+
+/* A tactic: how far has the party conceded? Level in 0..1. */
+typedef struct ns_tactic_kind {
+    ns_kind head;
+    double (*level)(const ns_view *view, const double *arguments, void *state);
+    int time_only; /* 1: level depends on the clock alone, so that all rounds can be computed at once */
+} ns_tactic_kind;
+
+/* An offer rule: a part, or NS_VIEW_NONE for none. */
+typedef struct ns_offer_kind {
+    ns_kind head;
+    uint32_t (*choose)(const ns_view *view, const double *arguments, void *state);
+    int schedules_lowest; /* 1: choose is ns_bids_lowest(target), so that a schedule may stand in for it */
+    int uses_weights;     /* 1: reads view->believed */
+} ns_offer_kind;
+
+/* What an acceptance compares the value on the table with. own_offer: the offer that the rule of offers would make now
+ * (computed only when wants_offer is 1), NS_VIEW_NONE: none. */
+typedef struct ns_acceptance_kind {
+    ns_kind head;
+    double (*need)(const ns_view *view, const double *arguments, uint32_t own_offer);
+    int wants_offer;
+} ns_acceptance_kind;
+
+/* A model of the others: start fills the estimates' first values if they differ from "all issues alike" (NULL: they do not);
+ * hear learns from an offer of party `maker`; previous: its offer before in this stage, NS_VIEW_NONE for the first. */
+typedef struct ns_opponent_kind {
+    ns_kind head;
+    void (*start)(const ns_view *view, const double *arguments, void *state);
+    void (*hear)(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part, uint32_t previous, void *state);
+} ns_opponent_kind;
+
+#endif

@@ -25,6 +25,7 @@ typedef struct ns_view {
     uint32_t me, party_count;
     uint32_t round, rounds;       /* from 1 */
     double time;                  /* clock of the round order, 0..1 */
+    double log_time;              /* log(time); -HUGE_VAL at 0: time^(1/e) is exp(log_time / e) */
     double full, slack;           /* top of the scale; slack of "at least" */
     double reservation;           /* perceived no-deal value R */
     double best;                  /* A: largest worth in this stage; -HUGE_VAL: nothing is negotiable */
@@ -32,15 +33,19 @@ typedef struct ns_view {
     const double *worth;          /* [part] own S; -HUGE_VAL: not negotiable */
     ns_bids *bids;
     const ns_stage_view *stage;
+    uint32_t issue_count;         /* of the scenario */
+    const double *others;         /* [part] what I believe it is worth to the others together: sum over them, in party order, of
+                                     (sum over the stage's issues of believed weight times value). NULL unless the offer rule uses_weights */
     const double *const *values;  /* [party] -> v of that party for all options of all issues: public positions */
     const uint32_t *first_option; /* [issue] offset in values */
-    double *const *believed;      /* [other party] -> [issue] weights that I act on in this round (mine: NULL) */
+    double *const *believed;      /* [other party] -> [issue] weights that I act on in this round (mine: NULL); this and
+                                     estimate are NULL, and nothing is learnt, unless the offer rule uses_weights */
     double *const *estimate;      /* [other party] -> [issue] my own estimate; only the opponent model writes it */
     double weight_sum[10];        /* [party] W: sum of that party's weights, public */
     uint32_t on_table, maker;     /* part on the table and who made it; NS_VIEW_NONE */
     uint32_t last_own;            /* my previous offer in this stage; NS_VIEW_NONE */
     const uint32_t *last_of;      /* [party] latest offer of each in this stage; NS_VIEW_NONE */
-    double noise;                 /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round) */
+    double noise;                 /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
 } ns_view;
 
 /* A tactic: how far has the party conceded? Level in 0..1. */
@@ -55,7 +60,8 @@ typedef struct ns_offer_kind {
     ns_kind head;
     uint32_t (*choose)(const ns_view *view, const double *arguments, void *state);
     int schedules_lowest; /* 1: choose is ns_bids_lowest(target), so that a schedule may stand in for it */
-    int uses_weights;     /* 1: reads view->believed */
+    int uses_noise;       /* 1: reads view->noise */
+    int uses_weights;     /* 1: reads view->believed or view->others */
 } ns_offer_kind;
 
 /* What an acceptance compares the value on the table with. own_offer: the offer that the rule of offers would make now

@@ -1,0 +1,87 @@
+/* Carrots (M3): the mediator pays what the parties lack, as long as the budget and its vigour allow. */
+#include <math.h>
+
+#include "bargaining/core.h"
+
+/* What one plan costs and whom it pays. */
+typedef struct plan {
+    double sum;
+    double paid[NS_MAX_PARTIES];
+} plan;
+
+static void facts(const ns_mediation *mediation, ns_arm_facts *out) {
+    out->budget = mediation->directive * mediation->effort * mediation->leverage;
+}
+
+static void terms(const ns_mediation *mediation, ns_terms *out) {
+    (void)mediation;
+    out->purse = out->vigour;
+}
+
+static void add_gap(plan *self, const ns_session *session, uint32_t party, double need, double worth) {
+    if (ns_at_least(session, worth, need)) return;
+    self->paid[party] = need - worth;
+    self->sum += need - worth;
+}
+
+static bool affordable(const ns_session *session, double sum) {
+    double left = session->terms.purse * (session->facts.budget - session->spent);
+    return !ns_at_least(session, 0, sum) && ns_at_least(session, left, sum);
+}
+
+/* The text, where all who refuse it lack nothing but value. */
+static bool plan_text(ns_session *session, plan *out) {
+    if (session->desk.part == NS_NONE || !session->answers.asked) return false;
+    *out = (plan){0};
+    for (uint32_t p = 0; p < session->scenario->party_count; p++) {
+        if (session->answers.why[p] == NS_WHY_NONE) continue;
+        double worth = ns_text_worth(session, p, session->desk.part);
+        if (!(worth > -HUGE_VAL)) return false;
+        add_gap(out, session, p, ns_player_prepare(session, p)->need, worth);
+    }
+    return affordable(session, out->sum);
+}
+
+/* A party's latest offer, where it is negotiable for all and still worth no deal to its maker. */
+static bool plan_offer(ns_session *session, uint32_t maker, plan *out) {
+    uint32_t part = session->last_of[maker];
+    if (part == NS_NONE) return false;
+    *out = (plan){0};
+    for (uint32_t p = 0; p < session->scenario->party_count; p++) {
+        double worth = session->tables.parts.worth[p][part];
+        if (!(worth > -HUGE_VAL)) return false;
+        if (p != maker) add_gap(out, session, p, ns_player_prepare(session, p)->need, worth);
+        if (p == maker && !ns_at_least(session, worth, session->terms.reservation[p])) return false;
+    }
+    return affordable(session, out->sum);
+}
+
+static void propose(ns_act *act, uint32_t offer_of, const plan *chosen) {
+    act->kind = NS_ACT_PAY;
+    act->offer_of = offer_of;
+    for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) act->paid[p] = chosen->paid[p];
+}
+
+static void turn(ns_session *session, ns_phase phase, ns_act *act) {
+    if (phase != NS_PHASE_ANSWERED || !ns_session_last_stage(session) || session->facts.budget <= 0) return;
+    plan one, cheapest = {.sum = HUGE_VAL};
+    if (plan_text(session, &one)) {
+        propose(act, NS_NONE, &one);
+        return;
+    }
+    uint32_t maker = NS_NONE;
+    for (uint32_t p = 0; p < session->scenario->party_count; p++)
+        if (plan_offer(session, p, &one) && one.sum < cheapest.sum) {
+            cheapest = one;
+            maker = p;
+        }
+    if (maker != NS_NONE) propose(act, maker, &cheapest);
+}
+
+const ns_mechanism_kind ns_mechanism_carrots = {
+    .head = {.name = "carrots",
+             .summary = "Pays what the parties lack to sign the mediator's text, or else the cheapest latest offer, out of a budget.",
+             .citation = "Touval & Zartman 1985, International Mediation in Theory and Practice (manipulation); Beardsley, Quinn, Biswas & Wilkenfeld 2006, Journal of Conflict Resolution 50(1), 58-86"},
+    .facts = facts,
+    .terms = terms,
+    .turn = turn};

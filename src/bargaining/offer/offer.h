@@ -1,0 +1,10 @@
+/* Offer rules: which part a party proposes, given its target. One file, one kind. */
+#ifndef NEGSIM_BARGAINING_OFFER_H
+#define NEGSIM_BARGAINING_OFFER_H
+
+#include "negsim/view.h"
+
+extern const ns_offer_kind ns_offer_lowest, ns_offer_nearest, ns_offer_logroll, ns_offer_random, ns_offer_best;
+extern const ns_kind *const ns_offer_table[];
+
+#endif

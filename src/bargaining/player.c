@@ -1,0 +1,338 @@
+/* Players: what each party wants in a round, and what it makes of the others' offers. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bargaining/core.h"
+#include "negsim/random.h"
+
+enum { TACTIC, OFFER, ACCEPTANCE, OPPONENT, ROLE_COUNT };
+
+/* --- memory -------------------------------------------------------------------------------------------- */
+
+static uint32_t count_params(const ns_kind *kind) {
+    uint32_t n = 0;
+    while (kind->params != NULL && n < NS_MAX_PARAMS && kind->params[n].name != NULL) n++;
+    return n;
+}
+
+/* Sizes rounded up, so that every state is aligned for any type. */
+static size_t state_bytes(const ns_kind *kind) { return (kind->state_size + 15) / 16 * 16; }
+
+static void point_at_kinds(ns_player *self, const ns_party *party) {
+    const ns_plugin *plugins[ROLE_COUNT] = {&party->tactic, &party->offer, &party->acceptance, &party->opponent};
+    for (int k = 0; k < ROLE_COUNT; k++) {
+        self->roles[k].plugin = plugins[k];
+        self->roles[k].param_count = count_params(plugins[k]->kind);
+    }
+    /* Every kind is a struct that begins with its ns_kind. */
+    self->tactic = (const ns_tactic_kind *)(const void *)party->tactic.kind;
+    self->offer = (const ns_offer_kind *)(const void *)party->offer.kind;
+    self->acceptance = (const ns_acceptance_kind *)(const void *)party->acceptance.kind;
+    self->opponent = (const ns_opponent_kind *)(const void *)party->opponent.kind;
+}
+
+static uint32_t most_parts(const ns_session *self) {
+    uint32_t most = 1;
+    for (uint32_t s = 0; s < self->scenario->protocol.stage_count; s++)
+        if (self->scenario->protocol.stages[s].part_count > most) most = self->scenario->protocol.stages[s].part_count;
+    return most;
+}
+
+static ns_status weights_init(ns_player *self, const ns_session *session) {
+    uint32_t parties = session->scenario->party_count, issues = session->scenario->issue_count;
+    self->estimate = calloc((size_t)parties * issues, sizeof *self->estimate);
+    self->believed = calloc((size_t)parties * issues, sizeof *self->believed);
+    self->others = malloc(most_parts(session) * sizeof *self->others);
+    self->estimate_rows = calloc(parties, sizeof *self->estimate_rows);
+    self->believed_rows = calloc(parties, sizeof *self->believed_rows);
+    if (self->estimate == NULL || self->believed == NULL || self->others == NULL || self->estimate_rows == NULL ||
+        self->believed_rows == NULL)
+        return NS_NO_MEMORY;
+    for (uint32_t q = 0; q < parties; q++) {
+        if (q == self->view.me) continue;
+        self->estimate_rows[q] = self->estimate + (size_t)q * issues;
+        self->believed_rows[q] = self->believed + (size_t)q * issues;
+    }
+    self->view.estimate = self->estimate_rows;
+    self->view.believed = self->believed_rows;
+    self->view.others = self->others;
+    return NS_OK;
+}
+
+static void view_init(ns_player *self, const ns_session *session, uint32_t p) {
+    const ns_scenario *scenario = session->scenario;
+    self->view = (ns_view){.me = p,
+                           .party_count = scenario->party_count,
+                           .rounds = scenario->protocol.rounds,
+                           .full = scenario->full,
+                           .slack = scenario->slack,
+                           .issue_count = scenario->issue_count,
+                           .values = (const double *const *)session->values,
+                           .first_option = session->first_option,
+                           .last_of = session->last_of,
+                           .bids = self->bids};
+}
+
+static ns_status player_init(ns_session *self, uint32_t p) {
+    ns_player *player = &self->players[p];
+    point_at_kinds(player, &self->scenario->parties[p]);
+    player->bids = ns_bids_new(most_parts(self));
+    player->plan = malloc(self->scenario->protocol.rounds * sizeof *player->plan);
+    if (player->bids == NULL || player->plan == NULL) return NS_NO_MEMORY;
+    view_init(player, self, p);
+    for (int k = 0; k < ROLE_COUNT; k++) self->states_size += state_bytes(player->roles[k].plugin->kind);
+    return player->offer->uses_weights ? weights_init(player, self) : NS_OK;
+}
+
+static ns_status states_init(ns_session *self) {
+    self->states = calloc(self->states_size + 1, 1);
+    if (self->states == NULL) return NS_NO_MEMORY;
+    size_t at = 0;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        for (int k = 0; k < ROLE_COUNT; k++) {
+            self->players[p].roles[k].state = self->states + at;
+            at += state_bytes(self->players[p].roles[k].plugin->kind);
+        }
+    return NS_OK;
+}
+
+ns_status ns_players_init(ns_session *self) {
+    uint32_t parties = self->scenario->party_count;
+    self->players = calloc(parties, sizeof *self->players);
+    self->values = calloc(parties, sizeof *self->values);
+    self->last_of = calloc(parties, sizeof *self->last_of);
+    self->heard = calloc(parties, sizeof *self->heard);
+    self->first_option = calloc(self->scenario->issue_count, sizeof *self->first_option);
+    self->scratch = malloc(most_parts(self) * sizeof *self->scratch);
+    self->weighted = calloc(self->scenario->option_total, sizeof *self->weighted);
+    if (self->players == NULL || self->values == NULL || self->last_of == NULL || self->heard == NULL ||
+        self->first_option == NULL || self->scratch == NULL || self->weighted == NULL)
+        return NS_NO_MEMORY;
+    for (uint32_t i = 0; i < self->scenario->issue_count; i++) self->first_option[i] = self->scenario->issues[i].first_option;
+    for (uint32_t p = 0; p < parties; p++) {
+        ns_status status = player_init(self, p);
+        if (status != NS_OK) return status;
+        if (self->players[p].offer->uses_weights) self->learns = true;
+    }
+    return states_init(self);
+}
+
+void ns_players_free(ns_session *self) {
+    for (uint32_t p = 0; self->players != NULL && p < self->scenario->party_count; p++) {
+        ns_player *player = &self->players[p];
+        ns_bids_free(player->bids);
+        free(player->plan);
+        free(player->estimate);
+        free(player->believed);
+        free(player->others);
+        free(player->estimate_rows);
+        free(player->believed_rows);
+    }
+    free(self->players);
+    free(self->values);
+    free(self->last_of);
+    free(self->heard);
+    free(self->first_option);
+    free(self->scratch);
+    free(self->weighted);
+    free(self->states);
+}
+
+/* --- a negotiation begins ---------------------------------------------------------------------------------- */
+
+static void read_arguments(ns_role *role, const ns_instance *instance) {
+    for (uint32_t k = 0; k < role->param_count; k++) {
+        const ns_param *param = &role->plugin->kind->params[k];
+        const ns_argument *argument = &role->plugin->arguments[k];
+        role->arguments[k] =
+            param->type == NS_PARAM_CHOICE ? argument->choice : ns_number_of(instance, argument->quantity, param->initial);
+    }
+}
+
+/* At first all issues seem to matter alike. */
+static void start_estimates(ns_player *self, const ns_session *session) {
+    uint32_t issues = session->scenario->issue_count;
+    for (uint32_t q = 0; q < session->scenario->party_count; q++) {
+        if (q == self->view.me) continue;
+        double even = self->view.weight_sum[q] / issues;
+        for (uint32_t i = 0; i < issues; i++) self->estimate_rows[q][i] = even;
+    }
+    const ns_role *role = &self->roles[OPPONENT];
+    if (self->opponent->start != NULL) self->opponent->start(&self->view, role->arguments, role->state);
+    self->stale = true;
+    self->trusted = -1;
+}
+
+static void sum_weights(const ns_session *self, double *sums) {
+    uint32_t issues = self->scenario->issue_count;
+    for (uint32_t q = 0; q < self->scenario->party_count; q++) {
+        const double *weights = self->instance->weights + (size_t)q * issues;
+        sums[q] = 0;
+        for (uint32_t i = 0; i < issues; i++) sums[q] += weights[i];
+    }
+}
+
+static void player_begin(ns_session *self, ns_player *player, const double *weight_sums) {
+    for (int k = 0; k < ROLE_COUNT; k++)
+        if (player->roles[k].param_count > 0) read_arguments(&player->roles[k], self->instance);
+    player->least = self->source.no_deal[player->view.me];
+    for (uint32_t q = 0; q < self->scenario->party_count; q++) player->view.weight_sum[q] = weight_sums[q];
+    if (player->others != NULL) start_estimates(player, self);
+}
+
+void ns_players_begin(ns_session *self) {
+    const ns_instance *instance = self->instance;
+    double sums[NS_MAX_PARTIES];
+    sum_weights(self, sums);
+    if (self->states_size > 0) memset(self->states, 0, self->states_size);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        self->values[p] = instance->values + (size_t)p * self->scenario->option_total;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) player_begin(self, &self->players[p], sums);
+}
+
+void ns_players_open_stage(ns_session *self) {
+    const ns_stage_tables *tables = &self->tables;
+    self->on_table = self->maker = NS_NONE;
+    self->yes = 0;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        ns_player *player = &self->players[p];
+        player->view.stage = &tables->shape->view;
+        player->view.worth = tables->parts.worth[p];
+        player->view.best = tables->best[p];
+        player->prepared = player->chosen = player->planned = 0;
+        player->stale = true;
+        ns_bids_open(player->bids, &tables->parts, p, player->least);
+        self->last_of[p] = NS_NONE;
+        self->heard[p] = -HUGE_VAL;
+        self->outcome.first_worth[p] = self->outcome.last_worth[p] = NAN;
+    }
+}
+
+/* --- believed weights ----------------------------------------------------------------------------------------- */
+
+/* Believed weights: own estimate, and the truth as far as the mediator got it across. */
+static void believe(ns_player *self, const ns_session *session) {
+    uint32_t issues = session->scenario->issue_count;
+    double trusted = session->terms.taken_in[self->view.me];
+    for (uint32_t q = 0; q < session->scenario->party_count; q++) {
+        if (q == self->view.me) continue;
+        for (uint32_t i = 0; i < issues; i++)
+            self->believed_rows[q][i] =
+                (1 - trusted) * self->estimate_rows[q][i] + trusted * ns_weight_of(session->instance, q, i);
+    }
+    self->trusted = trusted;
+}
+
+/* What every part is worth to party q by the weights that a player believes, the stage's issues in order. */
+static void add_up(const ns_player *self, uint32_t q, double *weighted, double *out) {
+    const ns_stage_view *stage = self->view.stage;
+    out[0] = 0;
+    uint32_t n = 1;
+    for (uint32_t i = 0; i < stage->issue_count; i++) {
+        uint32_t issue = stage->issue[i], k = stage->option_count[i];
+        const double *values = self->view.values[q] + self->view.first_option[issue];
+        for (uint32_t o = 0; o < k; o++) weighted[o] = self->believed_rows[q][issue] * values[o];
+        ns_widen(out, out, n, weighted, k);
+        n *= k;
+    }
+}
+
+/* The others' sums are added in party order. */
+static void add_up_others(ns_player *self, const ns_session *session) {
+    bool first = true;
+    for (uint32_t q = 0; q < session->scenario->party_count; q++) {
+        if (q == self->view.me) continue;
+        add_up(self, q, session->weighted, first ? self->others : session->scratch);
+        for (uint32_t z = 0; !first && z < self->view.stage->part_count; z++) self->others[z] += session->scratch[z];
+        first = false;
+    }
+}
+
+static void bring_up_to_date(ns_player *self, const ns_session *session) {
+    bool moved = self->trusted != session->terms.taken_in[self->view.me];
+    if (!moved && !self->stale) return;
+    believe(self, session);
+    add_up_others(self, session);
+    self->stale = false;
+}
+
+/* --- a round ---------------------------------------------------------------------------------------------------- */
+
+static double target_at(const ns_view *view, double level) {
+    if (!(view->best > view->reservation)) return view->reservation;
+    return view->reservation + (1 - level) * (view->best - view->reservation);
+}
+
+static double noise(const ns_session *self, uint32_t p) {
+    ns_noise_key key = {.seed = self->instance->seed,
+                        .draw = self->instance->draw,
+                        .play = self->play,
+                        .entity = self->scenario->parties[p].key,
+                        .purpose = NS_PURPOSE_OFFER,
+                        .round = self->terms.round};
+    return ns_uniform_noise(&key);
+}
+
+static void set_view(ns_session *self, ns_player *player) {
+    ns_view *view = &player->view;
+    view->round = self->terms.round;
+    view->time = self->terms.time;
+    view->log_time = self->terms.log_time;
+    view->reservation = self->terms.reservation[view->me];
+}
+
+const ns_player *ns_player_prepare(ns_session *self, uint32_t p) {
+    ns_player *player = &self->players[p];
+    if (player->prepared == self->terms.round) return player;
+    player->prepared = self->terms.round;
+    set_view(self, player);
+    double level = player->tactic->level(&player->view, player->roles[TACTIC].arguments, player->roles[TACTIC].state);
+    player->level = level > 1 ? 1 : level > 0 ? level : 0;
+    player->view.target = target_at(&player->view, player->level);
+    uint32_t own = player->acceptance->wants_offer ? ns_player_choose(self, p) : NS_NONE;
+    player->need = player->acceptance->need(&player->view, player->roles[ACCEPTANCE].arguments, own);
+    return player;
+}
+
+uint32_t ns_player_choose(ns_session *self, uint32_t p) {
+    ns_player *player = &self->players[p];
+    ns_player_prepare(self, p);
+    if (player->chosen == self->terms.round) return player->own_offer;
+    player->chosen = self->terms.round;
+    if (player->others != NULL) bring_up_to_date(player, self);
+    player->view.on_table = self->on_table;
+    player->view.maker = self->maker;
+    player->view.last_own = self->last_of[p];
+    if (player->offer->uses_noise) player->view.noise = noise(self, p);
+    const ns_role *role = &player->roles[OFFER];
+    player->own_offer =
+        player->view.best > -HUGE_VAL ? player->offer->choose(&player->view, role->arguments, role->state) : NS_NONE;
+    return player->own_offer;
+}
+
+static void learn(ns_player *player, uint32_t maker, uint32_t part, uint32_t previous) {
+    if (player->others == NULL || player->opponent->hear == NULL) return;
+    const ns_role *role = &player->roles[OPPONENT];
+    player->opponent->hear(&player->view, role->arguments, maker, part, previous, role->state);
+    player->stale = true;
+    player->chosen = 0;
+    if (player->acceptance->wants_offer) player->prepared = 0;
+}
+
+/* For some other party the offer is worth more than `progress` above the best that it has heard. */
+static void watch(ns_session *self, uint32_t maker, uint32_t part) {
+    for (uint32_t q = 0; q < self->scenario->party_count; q++) {
+        double worth = self->tables.parts.worth[q][part], best = self->heard[q];
+        if (q == maker || !(worth > -HUGE_VAL)) continue;
+        if (best == -HUGE_VAL || !ns_at_least(self, best + self->mediation.progress, worth))
+            self->desk.last_progress = self->terms.round;
+        if (worth > best) self->heard[q] = worth;
+    }
+}
+
+void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous) {
+    for (uint32_t q = 0; self->learns && part != previous && q < self->scenario->party_count; q++)
+        if (q != maker) learn(&self->players[q], maker, part, previous);
+    if (self->watches) watch(self, maker, part);
+}

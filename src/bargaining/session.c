@@ -1,0 +1,254 @@
+/* Session: one negotiation from the first look at the preconditions to its one reason to end. */
+#include "negsim/session.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "bargaining/core.h"
+#include "bargaining/protocol/protocol.h"
+
+/* --- memory ------------------------------------------------------------------------------------------------- */
+
+/* t = (r - 1) / (T - 1), and 1 where there is but one round. */
+static void wind_clock(ns_session *self) {
+    uint32_t rounds = self->scenario->protocol.rounds;
+    for (uint32_t r = 0; r < rounds; r++) {
+        self->clock[r] = rounds <= 1 ? 1 : (double)r / (rounds - 1.0);
+        self->log_clock[r] = log(self->clock[r]);
+    }
+}
+
+static uint32_t count_preconditions(const ns_scenario *scenario) {
+    uint32_t count = 0;
+    for (uint32_t p = 0; p < scenario->party_count; p++) count += scenario->parties[p].precondition_count;
+    return count;
+}
+
+static ns_status memory_init(ns_session *self) {
+    const ns_scenario *scenario = self->scenario;
+    uint32_t rounds = scenario->protocol.rounds, preconditions = count_preconditions(scenario);
+    self->clock = calloc((size_t)rounds + 1, sizeof *self->clock);
+    self->log_clock = calloc((size_t)rounds + 1, sizeof *self->log_clock);
+    self->held_party = calloc((size_t)preconditions + 1, sizeof *self->held_party);
+    self->held_index = calloc((size_t)preconditions + 1, sizeof *self->held_index);
+    self->arrows = calloc((size_t)scenario->issue_count * scenario->issue_count, 1);
+    self->shut = malloc((preconditions > 0 ? scenario->package_count : 1) * sizeof *self->shut);
+    self->desk.noted = calloc(scenario->option_total, 1);
+    if (self->clock == NULL || self->log_clock == NULL || self->held_party == NULL || self->held_index == NULL ||
+        self->arrows == NULL || self->shut == NULL || self->desk.noted == NULL)
+        return NS_NO_MEMORY;
+    for (uint32_t p = 0; scenario->mediator_count > 0 && p < scenario->party_count; p++) {
+        self->desk.worth[p] = malloc(scenario->package_count * sizeof *self->desk.worth[p]);
+        if (self->desk.worth[p] == NULL) return NS_NO_MEMORY;
+    }
+    return NS_OK;
+}
+
+static void source_init(ns_session *self) {
+    self->source = (ns_terms_source){.mediation = &self->mediation,
+                                     .party_count = self->scenario->party_count,
+                                     .rounds = self->scenario->protocol.rounds,
+                                     .full = self->scenario->full,
+                                     .time = self->clock,
+                                     .log_time = self->log_clock};
+    self->inputs.face = self->audience;
+    self->facts.held_party = self->held_party;
+    self->facts.held_index = self->held_index;
+}
+
+ns_session *ns_session_new(const ns_scenario *scenario) {
+    if (scenario == NULL || scenario->party_count == 0 || scenario->party_count > NS_MAX_PARTIES ||
+        scenario->protocol.rounds == 0 || scenario->protocol.stage_count == 0 ||
+        scenario->protocol.stage_count > NS_MAX_STAGES)
+        return NULL;
+    ns_session *self = calloc(1, sizeof *self);
+    if (self == NULL) return NULL;
+    self->scenario = scenario;
+    self->done = true;
+    if (memory_init(self) != NS_OK || ns_players_init(self) != NS_OK || ns_stage_tables_init(&self->tables, scenario) != NS_OK) {
+        ns_session_free(self);
+        return NULL;
+    }
+    wind_clock(self);
+    source_init(self);
+    return self;
+}
+
+void ns_session_free(ns_session *self) {
+    if (self == NULL) return;
+    ns_stage_tables_free(&self->tables);
+    ns_players_free(self);
+    free(self->clock);
+    free(self->log_clock);
+    free(self->held_party);
+    free(self->held_index);
+    free(self->arrows);
+    free(self->shut);
+    free(self->desk.noted);
+    for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) free(self->desk.worth[p]);
+    free(self);
+}
+
+/* --- before the first round ------------------------------------------------------------------------------------ */
+
+static void read_parties(ns_session *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const ns_party *party = &self->scenario->parties[p];
+        self->source.no_deal[p] = ns_number_of(self->instance, party->no_deal, 0);
+        self->source.optimism[p] = ns_number_of(self->instance, party->optimism, 0);
+        self->source.learning[p] = ns_number_of(self->instance, party->learning, 0);
+        self->audience[p] = ns_number_of(self->instance, party->audience_cost, 0);
+    }
+}
+
+static void set_facts(ns_session *self) {
+    self->facts.budget = 0;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) self->facts.face[p] = self->audience[p];
+    for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++)
+        if (self->mediation.mechanisms >> k & 1u && ns_mechanisms[k]->facts != NULL)
+            ns_mechanisms[k]->facts(&self->mediation, &self->facts);
+}
+
+/* Only where a precondition is held are the packages looked at: else the draw's own bits serve. */
+static void set_inputs(ns_session *self) {
+    self->inputs.instance = self->instance;
+    self->inputs.shut = self->instance->shut;
+    self->inputs.any_shut = self->instance->any_shut;
+    if (self->facts.held_count == 0) return;
+    self->inputs.any_shut = ns_reach_preconditions(self->instance, &self->facts, self->shut);
+    self->inputs.shut = self->shut;
+}
+
+static void reset_outcome(ns_session *self) {
+    ns_outcome *out = &self->outcome;
+    *out = (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE};
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) out->first_worth[p] = out->last_worth[p] = NAN;
+}
+
+static void begin_talks(ns_session *self) {
+    self->stage = self->base = 0;
+    self->opening = true;
+    self->spent = 0;
+    self->on_table = self->maker = NS_NONE;
+    set_inputs(self);
+    ns_players_begin(self);
+    ns_mediation_begin(self);
+    ns_terms_start(&self->terms, &self->source);
+}
+
+ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
+                           const ns_event_sink *sink) {
+    if (self == NULL || instance == NULL || instance->scenario != self->scenario) return NS_BAD_USAGE;
+    self->instance = instance;
+    self->sink = sink;
+    self->play = play;
+    self->status = NS_OK;
+    self->done = self->idles = false;
+    reset_outcome(self);
+    ns_mediation_read(&self->mediation, instance, seat.mediator, seat.mechanisms);
+    read_parties(self);
+    set_facts(self);
+    if (ns_preconditions_settle(self)) {
+        begin_talks(self);
+        return NS_OK;
+    }
+    self->terms.round = 0;
+    self->outcome.reason = NS_REASON_PRECONDITION_DEADLOCK;
+    self->done = true;
+    return NS_OK;
+}
+
+const ns_arm_facts *ns_session_facts(const ns_session *self) { return &self->facts; }
+
+/* --- rounds ----------------------------------------------------------------------------------------------------- */
+
+void ns_session_settle(ns_session *self, uint32_t part, bool by_text) {
+    ns_outcome *out = &self->outcome;
+    out->settled[out->settled_count++] = (ns_settlement){self->terms.round, part};
+    out->text_signed = by_text;
+    self->base = ns_stage_package(&self->tables, part);
+    if (ns_session_last_stage(self)) {
+        out->reason = NS_REASON_AGREED;
+        out->package = self->base;
+        out->round = self->terms.round;
+        self->done = true;
+        return;
+    }
+    self->desk.last_progress = self->terms.round;
+    self->stage++;
+    self->opening = true;
+}
+
+static void open_stage(ns_session *self) {
+    ns_stage_open(&self->tables, &self->inputs, self->stage, self->base);
+    ns_players_open_stage(self);
+    ns_mediation_open_stage(self);
+    self->opening = false;
+}
+
+/* Rounds before the entry of a mediator who unblocked the talks: the clock runs, no more. Their end counts as progress. */
+static bool is_idle(ns_session *self) {
+    if (!self->idles || !(self->terms.round + 1 < self->mediation.enter)) return false;
+    ns_terms_idle(&self->terms);
+    self->desk.last_progress = self->terms.round;
+    ns_session_acted(self, NS_MECHANISM_SEQUENCING);
+    return true;
+}
+
+/* Which mechanisms could have made themselves felt through this round's terms. */
+static void note_terms(ns_session *self) {
+    const ns_terms *terms = &self->terms;
+    if (terms->horizon < self->source.rounds) ns_session_acted(self, NS_MECHANISM_DEADLINE);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (terms->taken_in[p] > 0 && (terms->optimism[p] > 0 || self->players[p].others != NULL))
+            ns_session_acted(self, NS_MECHANISM_INFORMATION);
+}
+
+static void play_round(ns_session *self) {
+    if (self->opening) open_stage(self);
+    ns_terms_advance(&self->terms, &self->source);
+    if (self->terms.active) note_terms(self);
+    const ns_protocol_kind *protocol = (const ns_protocol_kind *)(const void *)self->scenario->protocol.kind;
+    self->status = protocol->turns(self);
+    if (self->status == NS_OK && self->terms.active && !ns_session_settled_now(self)) ns_mediation_turn(self);
+    if (self->status != NS_OK || self->terms.round < self->source.rounds || ns_session_settled_now(self)) return;
+    self->status = protocol->last_answers(self);
+}
+
+ns_status ns_session_step(ns_session *self, bool *done) {
+    if (self == NULL || done == NULL || self->instance == NULL) return NS_BAD_USAGE;
+    if (!self->done && self->status == NS_OK) {
+        if (!is_idle(self)) play_round(self);
+        if (self->terms.round >= self->source.rounds) self->done = true;
+    }
+    *done = self->done;
+    return self->status;
+}
+
+/* --- the end -------------------------------------------------------------------------------------------------------- */
+
+static ns_reason reason_without_deal(const ns_session *self, int any_reachable) {
+    bool any = any_reachable < 0 ? ns_reach_any(self->instance, &self->facts) : any_reachable != 0;
+    return any ? NS_REASON_DEADLINE : NS_REASON_NO_ZONE;
+}
+
+ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out) {
+    if (self == NULL || out == NULL || self->instance == NULL) return NS_BAD_USAGE;
+    if (self->status != NS_OK) return self->status;
+    if (!self->done) return NS_BAD_USAGE;
+    bool deadlock = self->outcome.reason == NS_REASON_PRECONDITION_DEADLOCK;
+    if (!deadlock && self->outcome.package == NS_NONE) {
+        self->outcome.reason = reason_without_deal(self, any_reachable);
+        self->outcome.round = self->source.rounds;
+    }
+    *out = self->outcome;
+    return NS_OK;
+}
+
+ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play, const ns_event_sink *sink,
+                         ns_outcome *out) {
+    ns_status status = ns_session_begin(self, instance, seat, play, sink);
+    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(self, &done);
+    return status == NS_OK ? ns_session_finish(self, -1, out) : status;
+}

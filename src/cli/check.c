@@ -1,0 +1,61 @@
+/* `negsim check`: every fault of a scenario, or one line that says what it holds. */
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "negsim/experiment.h"
+
+static void add_count(ns_buffer *out, uint64_t count, const char *one, const char *many) {
+    char text[32];
+    ns_buffer_format(out, "%s %s", cli_grouped(text, count), count == 1 ? one : many);
+}
+
+static void write_summary(ns_buffer *out, const cli_loaded *loaded, const ns_arms *arms) {
+    const ns_scenario *scenario = loaded->scenario;
+    uint64_t numbers = 0, uncertain = 0;
+    for (uint32_t i = 0; i < scenario->quantity_count; i++) {
+        const ns_quantity *quantity = &scenario->quantities[i];
+        if (quantity->is_held || quantity->is_default) continue;
+        numbers++;
+        uncertain += !ns_distribution_is_constant(&quantity->distribution);
+    }
+    ns_buffer_format(out, "ok: %s: ", scenario->name);
+    add_count(out, scenario->issue_count, "issue, ", "issues, ");
+    add_count(out, scenario->package_count, "package, ", "packages, ");
+    add_count(out, scenario->party_count, "party, ", "parties, ");
+    add_count(out, numbers, "number", "numbers");
+    ns_buffer_format(out, " (%llu uncertain), arms", (unsigned long long)uncertain);
+    for (size_t i = 0; i < arms->count; i++) ns_buffer_format(out, "%s %s", i ? "," : "", arms->arms[i].name);
+    size_t warnings = ns_diagnostics_warnings(loaded->diagnostics);
+    ns_buffer_add(out, "; ");
+    add_count(out, warnings, "warning", "warnings");
+    ns_buffer_char(out, '\n');
+}
+
+static int check_file(ns_buffer *out, const char *path, const cli_options *options) {
+    cli_loaded loaded;
+    ns_arms *arms = NULL;
+    ns_status status = cli_load(&loaded, path, options);
+    if (status == NS_OK && options->basis) ns_scenario_check_basis(loaded.scenario, loaded.diagnostics);
+    if (status == NS_OK)
+        status = ns_arms_build(&arms, loaded.scenario, NULL, ns_registry_standard(), loaded.diagnostics);
+    if (status == NS_OK && ns_diagnostics_errors(loaded.diagnostics) > 0) status = NS_BAD_INPUT;
+    if (loaded.diagnostics) cli_talk(loaded.diagnostics, options);
+    cli_explain_status(loaded.diagnostics, status);
+    if (status == NS_OK && options->strict && ns_diagnostics_warnings(loaded.diagnostics) > 0)
+        status = NS_BAD_INPUT;
+    if (status == NS_OK) write_summary(out, &loaded, arms);
+    ns_arms_free(arms);
+    cli_unload(&loaded);
+    return cli_exit_code(status, false);
+}
+
+int cli_check(const cli_call *call) {
+    ns_buffer out = {0};
+    int code = CLI_DONE;
+    for (size_t i = 0; i < call->operand_count; i++) {
+        int one = check_file(&out, call->operands[i], &call->options);
+        if (code == CLI_DONE) code = one;
+    }
+    int written = cli_data(&out);
+    return code != CLI_DONE ? code : written;
+}

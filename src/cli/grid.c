@@ -1,0 +1,121 @@
+#include "cli/grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void cli_grid_begin(cli_grid *self, const char *const *heads) {
+    memset(self, 0, sizeof *self);
+    while (heads[self->columns] && self->columns < CLI_GRID_COLUMNS) {
+        self->heads[self->columns] = heads[self->columns];
+        self->columns++;
+    }
+    self->arena = ns_arena_new();
+    if (!self->arena) self->status = NS_NO_MEMORY;
+}
+
+static bool make_room(cli_grid *self) {
+    if (self->rows < self->room) return true;
+    size_t room = self->room ? 2 * self->room : 64;
+    const char **cells = realloc(self->cells, room * self->columns * sizeof *cells);
+    if (!cells) return false;
+    self->cells = cells;
+    self->room = room;
+    return true;
+}
+
+void cli_grid_add(cli_grid *self, const char *const *cells) {
+    if (self->status != NS_OK) return;
+    if (!make_room(self)) self->status = NS_NO_MEMORY;
+    for (size_t c = 0; c < self->columns && self->status == NS_OK; c++) {
+        char *copy = ns_arena_text(self->arena, cells[c] ? cells[c] : "");
+        self->cells[self->rows * self->columns + c] = copy;
+        if (!copy) self->status = NS_NO_MEMORY;
+    }
+    if (self->status == NS_OK) self->rows++;
+}
+
+static size_t columns_of(const char *text) {
+    size_t width = 0;
+    for (; *text; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void measure(const cli_grid *self, size_t widths[CLI_GRID_COLUMNS]) {
+    for (size_t c = 0; c < self->columns; c++) {
+        widths[c] = columns_of(self->heads[c]);
+        for (size_t r = 0; r < self->rows; r++) {
+            size_t width = columns_of(self->cells[r * self->columns + c]);
+            if (width > widths[c]) widths[c] = width;
+        }
+    }
+}
+
+/* Aligned cells, then the prose: behind them where there is room for it, else on lines of its own. */
+static void write_text_row(ns_buffer *out, const cli_grid *self, const char *const *cells,
+                           const size_t *widths, size_t prose) {
+    enum { LEAST_PROSE = 40 };
+    size_t column = 0, due = 0;
+    for (size_t c = 0; c + 1 < self->columns; c++) {
+        if (*cells[c]) {
+            cli_pad(out, column < due ? due - column : column ? 2 : 0);
+            if (column < due) column = due;
+            ns_buffer_add(out, cells[c]);
+            column += columns_of(cells[c]);
+        }
+        due += widths[c] + 2;
+    }
+    if (prose + LEAST_PROSE <= 80) {
+        cli_pad(out, prose - column);
+        cli_wrap(out, cells[self->columns - 1], prose, prose);
+    } else {
+        ns_buffer_add(out, "\n    ");
+        cli_wrap(out, cells[self->columns - 1], 4, 4);
+    }
+}
+
+static void write_text(ns_buffer *out, const cli_grid *self) {
+    size_t widths[CLI_GRID_COLUMNS], prose = 0;
+    measure(self, widths);
+    for (size_t c = 0; c + 1 < self->columns; c++) prose += widths[c] + 2;
+    for (size_t r = 0; r < self->rows; r++)
+        write_text_row(out, self, self->cells + r * self->columns, widths, prose);
+}
+
+static void write_markdown_cell(ns_buffer *out, const char *text, const char *quote) {
+    ns_buffer_add(out, " ");
+    if (*text) ns_buffer_add(out, quote);
+    for (const char *c = text; *c; c++) {
+        if (*c == '|') ns_buffer_char(out, '\\');
+        ns_buffer_char(out, *c == '\n' ? ' ' : *c);
+    }
+    if (*text) ns_buffer_add(out, quote);
+    ns_buffer_add(out, " |");
+}
+
+static void write_markdown(ns_buffer *out, const cli_grid *self) {
+    ns_buffer_char(out, '|');
+    for (size_t c = 0; c < self->columns; c++) write_markdown_cell(out, self->heads[c], "");
+    ns_buffer_add(out, "\n|");
+    for (size_t c = 0; c < self->columns; c++) ns_buffer_add(out, "---|");
+    for (size_t r = 0; r < self->rows; r++) {
+        ns_buffer_add(out, "\n|");
+        for (size_t c = 0; c < self->columns; c++)
+            write_markdown_cell(out, self->cells[r * self->columns + c], c == 0 ? "`" : "");
+    }
+    ns_buffer_char(out, '\n');
+}
+
+void cli_grid_write(ns_buffer *out, const cli_grid *self, cli_format format) {
+    if (self->status != NS_OK && out->status == NS_OK) out->status = self->status;
+    if (self->status != NS_OK) return;
+    if (format == CLI_MARKDOWN)
+        write_markdown(out, self);
+    else
+        write_text(out, self);
+}
+
+void cli_grid_end(cli_grid *self) {
+    free(self->cells);
+    ns_arena_free(self->arena);
+    memset(self, 0, sizeof *self);
+}

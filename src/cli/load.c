@@ -1,0 +1,33 @@
+/* From a file name to a scenario. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
+    const ns_registry *registry = ns_registry_standard();
+    memset(out, 0, sizeof *out);
+    out->diagnostics = ns_diagnostics_new();
+    if (!out->diagnostics) return NS_NO_MEMORY;
+    ns_status status = ns_document_load(&out->document, path, out->diagnostics);
+    if (status != NS_OK) return status;
+    for (size_t i = 0; i < options->set_count; i++) {
+        ns_status applied = ns_scenario_override(out->document, options->sets[i], registry, out->diagnostics);
+        if (status == NS_OK) status = applied;
+    }
+    if (status != NS_OK) return status;
+    return ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
+}
+
+void cli_unload(cli_loaded *self) {
+    ns_scenario_free(self->scenario);
+    ns_document_free(self->document);
+    ns_diagnostics_free(self->diagnostics);
+    memset(self, 0, sizeof *self);
+}
+
+void cli_explain_status(ns_diagnostics *diagnostics, ns_status status) {
+    if (status == NS_OK || status == NS_STOPPED) return;
+    if (diagnostics && ns_diagnostics_errors(diagnostics) > 0) return;
+    fprintf(stderr, "negsim: %s\n", ns_status_text(status));
+}

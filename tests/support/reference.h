@@ -1,0 +1,67 @@
+/* The slow reference engine: a second, independent reading of the round order (docs/model.md).
+ *
+ * It is naive on purpose: no index, no schedule, no table kept from one round to the next. A party's value of a part
+ * is found by looking at all packages each time that it is asked for. Only the sums follow the order that the model fixes,
+ * so that its doubles equal those of the engine bit for bit. Whoever optimises the engine compares with this. */
+#ifndef NEGSIM_TEST_REFERENCE_H
+#define NEGSIM_TEST_REFERENCE_H
+
+#include "negsim/event.h"
+#include "negsim/reach.h"
+#include "negsim/session.h"
+
+/* One draw. Arrays have the shapes of ns_instance. */
+typedef struct ref_draw {
+    const ns_scenario *scenario;
+    uint64_t seed, draw;
+    double *numbers;       /* [quantity] */
+    double *weights;       /* [party * issue_count + issue] */
+    double *values;        /* [party * option_total + first_option + option] */
+    double *floors;        /* [party * issue_count + issue] */
+    uint8_t *available;    /* [condition] */
+    uint8_t *red;          /* [party * option_total + first_option + option]: a red line that holds */
+    uint8_t *broken;       /* [package] a rule is broken */
+    uint8_t *lacking;      /* [package] an option needs a condition that is not available */
+    double *utility;       /* [party * package_count + package] */
+    double best_feasible[NS_MAX_PARTIES];
+    ns_shut *shut;         /* [package] rule, condition, red_line, inflexible */
+} ref_draw;
+
+/* A precondition that is held in this draw and arm. */
+typedef struct ref_held {
+    uint32_t party, index;
+    bool shut;
+} ref_held;
+
+/* One negotiation. */
+typedef struct ref_play {
+    double budget, face[NS_MAX_PARTIES]; /* facts of the arm, as in ns_arm_facts */
+    ref_held *held;                      /* after sequencing */
+    uint32_t held_count;
+    uint16_t shut_holders;
+    ns_event *events;
+    size_t event_count, event_room;
+    ns_outcome outcome;                  /* all but `acted` */
+    ns_shut *shut;                       /* [package] every pair that shuts it */
+    bool any_reachable;
+    ns_shut pivot_pairs;                 /* where nothing is reachable, else 0 */
+    unsigned pivot_causes;
+} ref_play;
+
+/* Both end the process when memory is short. */
+ref_draw *ref_draw_new(const ns_scenario *scenario, uint64_t seed, uint64_t draw);
+void ref_draw_free(ref_draw *self);
+ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play);
+void ref_play_free(ref_play *self);
+
+/* Shared by the files of the slow engine. */
+void *ref_alloc(size_t count, size_t size); /* zeroed */
+double ref_utility(const ref_draw *self, uint32_t party, uint32_t package);
+bool ref_box_holds(const ns_scenario *scenario, const ns_box *box, uint32_t package);
+bool ref_within_flexibility(const ref_draw *self, uint32_t party, uint32_t issue, uint32_t option);
+bool ref_over_red_line(const ref_draw *self, uint32_t party, uint32_t package);
+bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t package);
+/* The shares of the arm: fills shut, any_reachable and the pivots. */
+void ref_reach(const ref_draw *self, ref_play *play);
+
+#endif

@@ -1,0 +1,175 @@
+/* The slow reference engine: the mediator's turn. */
+#include "reference_talks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double budget_now(const talks *self) { return self->fatigue * (self->out->budget - self->spent); }
+
+/* What the mediator thinks that a package is worth to p: no links, weights known only so far. */
+static double estimated_value(const talks *self, uint32_t p, uint32_t x) {
+    const ns_scenario *s = self->scenario;
+    const double *w = self->draw->weights + (size_t)p * s->issue_count;
+    double accuracy = self->draw->numbers[self->mediator->accuracy], sum = 0, value = 0;
+    for (uint32_t i = 0; i < s->issue_count; i++) sum += w[i];
+    for (uint32_t i = 0; i < s->issue_count; i++) {
+        uint32_t o = s->issues[i].first_option + ns_option_of(s, i, x);
+        double believed = accuracy * w[i] + (1 - accuracy) * (sum / s->issue_count);
+        value += believed * self->draw->values[(size_t)p * s->option_total + o];
+    }
+    return value;
+}
+
+static bool may_be_drafted(const talks *self, uint32_t x) {
+    const ns_scenario *s = self->scenario;
+    if (!talks_keeps_settled(self, x)) return false;
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        if (self->noted[s->issues[i].first_option + ns_option_of(s, i, x)]) return false;
+    for (uint32_t p = 0; p < s->party_count; p++)
+        if (!talks_own_admissible(self, p, x)) return false;
+    return true;
+}
+
+/* The product that the mediator maximises; negative: some party would be worse off than without a deal. */
+static double product(const talks *self, uint32_t x) {
+    double result = 1;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        double gain = estimated_value(self, p, x) - self->no_deal_estimate[p];
+        if (!(gain > self->scenario->slack)) return -1;
+        result *= pow(gain, 1 + self->draw->numbers[self->mediator->bias[p]]);
+    }
+    return result;
+}
+
+static void draft(talks *self) {
+    double best = -1;
+    self->text = self->text_whole = NS_NONE;
+    self->last_draft = self->round;
+    for (uint32_t x = 0; x < self->scenario->package_count; x++) {
+        if (!may_be_drafted(self, x)) continue;
+        double here = product(self, x);
+        if (here <= best) continue;
+        best = here;
+        self->text_whole = x;
+        self->text = talks_part_of(self, x);
+    }
+    ns_event *event = talks_say(self, NS_ACTION_DRAFT, NS_WHY_NONE, NS_NONE, self->text, true);
+    event->whole = self->text_whole;
+    if (self->text != NS_NONE) self->out->outcome.drafts++;
+}
+
+static bool time_to_draft(const talks *self) {
+    if (!talks_mechanism(self, NS_MECHANISM_PROPOSALS)) return false;
+    double since = self->last_draft > self->last_progress ? self->last_draft : self->last_progress;
+    double pace = self->style[NS_STYLE_FORMULATION] * self->effort * self->fatigue;
+    return self->round - since >= self->draw->numbers[self->mediator->patience] / pace;
+}
+
+/* Notes the options of the text that are beyond p's flexibility; are there any? */
+static bool note_inflexible(talks *self, uint32_t p) {
+    const ns_stage *stage = &self->scenario->protocol.stages[self->stage];
+    bool any = false;
+    for (uint32_t k = 0; k < stage->issue_count; k++) {
+        uint32_t i = stage->issues[k], o = talks_option(self, self->text, k);
+        if (ref_within_flexibility(self->draw, p, i, o)) continue;
+        self->noted[self->scenario->issues[i].first_option + o] = 1;
+        any = true;
+    }
+    return any;
+}
+
+static bool in_last_stage(const talks *self) { return self->stage + 1 == self->scenario->protocol.stage_count; }
+
+/* Why p refuses the text; the mediator takes it to heart. */
+static ns_why reason_to_refuse(talks *self, uint32_t p, double worth) {
+    if (note_inflexible(self, p)) return NS_WHY_FLEXIBILITY;
+    bool hopeless = in_last_stage(self) && !talks_at_least(self, worth + budget_now(self), talks_reservation(self, p));
+    if (!hopeless) return NS_WHY_HOLDS_OUT;
+    double value = estimated_value(self, p, self->text_whole);
+    if (value > self->no_deal_estimate[p]) self->no_deal_estimate[p] = value;
+    return NS_WHY_NO_DEAL;
+}
+
+static void pay(talks *self, const double *gaps, uint32_t part, uint32_t offer_of) {
+    bool of_text = offer_of == NS_NONE;
+    ns_event *event = talks_say(self, NS_ACTION_CARROT, NS_WHY_NONE, NS_NONE, part, of_text);
+    event->offer_of = offer_of;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        event->paid[p] = gaps[p];
+        self->out->outcome.paid[p] += gaps[p];
+        self->spent += gaps[p];
+    }
+    talks_settle(self, part, of_text);
+}
+
+static bool affordable(const talks *self, double sum) {
+    return sum > self->scenario->slack && talks_at_least(self, budget_now(self), sum);
+}
+
+/* All parties are asked; what they say settles the text, lets it stand or takes it back. */
+static void ask_all(talks *self) {
+    const ns_scenario *s = self->scenario;
+    double gaps[NS_MAX_PARTIES] = {0}, sum = 0;
+    bool withdrawn = false, all_yes = true, for_value_alone = true;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        double worth = talks_worth(self, p, self->text, true), need = talks_need(self, p);
+        if (worth != -HUGE_VAL && talks_at_least(self, worth, need)) {
+            talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->text, true);
+            continue;
+        }
+        all_yes = false;
+        ns_why why = reason_to_refuse(self, p, worth);
+        talks_say(self, NS_ACTION_REFUSE, why, p, self->text, true);
+        if (why != NS_WHY_HOLDS_OUT) withdrawn = true;
+        if (worth == -HUGE_VAL) for_value_alone = false;
+        else gaps[p] = need - worth;
+        sum += gaps[p];
+    }
+    if (all_yes) {
+        talks_settle(self, self->text, true);
+    } else if (withdrawn) {
+        talks_say(self, NS_ACTION_WITHDRAW, NS_WHY_NONE, NS_NONE, self->text, true);
+        self->text = self->text_whole = NS_NONE;
+    } else if (in_last_stage(self) && for_value_alone && affordable(self, sum)) {
+        pay(self, gaps, self->text, NS_NONE);
+    }
+}
+
+/* What the others lack in the latest offer of `maker`: false where money cannot help. */
+static bool gaps_of_offer(const talks *self, uint32_t maker, double *gaps, double *sum) {
+    const ns_scenario *s = self->scenario;
+    uint32_t part = self->latest[maker];
+    *sum = 0;
+    if (part == NS_NONE) return false;
+    double own = talks_worth(self, maker, part, false);
+    if (own == -HUGE_VAL || !talks_at_least(self, own, talks_reservation(self, maker))) return false;
+    for (uint32_t q = 0; q < s->party_count; q++) {
+        gaps[q] = 0;
+        if (q == maker) continue;
+        double worth = talks_worth(self, q, part, false), need = talks_need(self, q);
+        if (worth == -HUGE_VAL) return false;
+        if (!talks_at_least(self, worth, need)) gaps[q] = need - worth;
+        *sum += gaps[q];
+    }
+    return true;
+}
+
+static void close_an_offer(talks *self) {
+    double gaps[NS_MAX_PARTIES], sum, cheapest = HUGE_VAL;
+    uint32_t chosen = NS_NONE;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        if (!gaps_of_offer(self, p, gaps, &sum) || !affordable(self, sum) || sum >= cheapest) continue;
+        cheapest = sum;
+        chosen = p;
+    }
+    if (chosen == NS_NONE) return;
+    gaps_of_offer(self, chosen, gaps, &sum);
+    pay(self, gaps, self->latest[chosen], chosen);
+}
+
+void talks_mediate(talks *self) {
+    if (time_to_draft(self)) draft(self);
+    if (self->text != NS_NONE) ask_all(self);
+    if (!self->settled && in_last_stage(self)) close_an_offer(self);
+}

@@ -1,0 +1,348 @@
+/* The slow reference engine: preconditions, rounds, turns and the end. */
+#include "reference_talks.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool talks_mechanism(const talks *self, ns_mechanism_id mechanism) {
+    return self->mediator && (self->mechanisms >> mechanism & 1);
+}
+
+/* --- before the first round ------------------------------------------------------------------------------- */
+
+static uint32_t stage_of(const ns_scenario *s, uint32_t issue) {
+    for (uint32_t g = 0; g < s->protocol.stage_count; g++)
+        for (uint32_t k = 0; k < s->protocol.stages[g].issue_count; k++)
+            if (s->protocol.stages[g].issues[k] == issue) return g;
+    abort();
+}
+
+static const ns_precondition *precondition_of(const talks *self, const ref_held *held) {
+    return &self->scenario->parties[held->party].preconditions[held->index];
+}
+
+/* reach[i * issues + j]: inside one stage, arrows of held preconditions lead from issue i to issue j. */
+static void close_arrows(const talks *self, uint8_t *reach) {
+    const ns_scenario *s = self->scenario;
+    uint32_t n = s->issue_count;
+    for (uint32_t h = 0; h < self->out->held_count; h++) {
+        const ns_precondition *pre = precondition_of(self, &self->out->held[h]);
+        for (uint32_t a = 0; a < pre->needs.side_count; a++)
+            for (uint32_t b = 0; b < pre->before_count; b++)
+                if (stage_of(s, pre->needs.sides[a].issue) == stage_of(s, pre->before[b]))
+                    reach[pre->needs.sides[a].issue * n + pre->before[b]] = 1;
+    }
+    for (uint32_t via = 0; via < n; via++)
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t j = 0; j < n; j++)
+                if (reach[i * n + via] && reach[via * n + j]) reach[i * n + j] = 1;
+}
+
+/* Marks the preconditions that are shut; how many? */
+static uint32_t find_shut(talks *self) {
+    const ns_scenario *s = self->scenario;
+    uint32_t n = s->issue_count, count = 0;
+    uint8_t *reach = ref_alloc((size_t)n * n, 1);
+    close_arrows(self, reach);
+    for (uint32_t h = 0; h < self->out->held_count; h++) {
+        const ns_precondition *pre = precondition_of(self, &self->out->held[h]);
+        bool shut = false;
+        for (uint32_t a = 0; a < pre->needs.side_count; a++) {
+            for (uint32_t b = 0; b < pre->before_count; b++) {
+                uint32_t needed = pre->needs.sides[a].issue, before = pre->before[b];
+                uint32_t first = stage_of(s, needed), second = stage_of(s, before);
+                if (first > second || (first == second && reach[before * n + needed])) shut = true;
+            }
+        }
+        self->out->held[h].shut = shut;
+        count += shut;
+    }
+    free(reach);
+    return count;
+}
+
+static void hold_preconditions(talks *self) {
+    const ns_scenario *s = self->scenario;
+    uint32_t room = 0;
+    for (uint32_t p = 0; p < s->party_count; p++) room += s->parties[p].precondition_count;
+    self->out->held = ref_alloc(room, sizeof *self->out->held);
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        for (uint32_t k = 0; k < s->parties[p].precondition_count; k++) {
+            const ns_precondition *pre = &s->parties[p].preconditions[k];
+            if (self->draw->numbers[pre->held] < self->draw->numbers[pre->firmness])
+                self->out->held[self->out->held_count++] = (ref_held){.party = p, .index = k};
+        }
+    }
+}
+
+static void drop_shut(talks *self) {
+    uint32_t kept = 0;
+    for (uint32_t h = 0; h < self->out->held_count; h++) {
+        ref_held held = self->out->held[h];
+        const ns_precondition *pre = precondition_of(self, &held);
+        double firmness = self->draw->numbers[pre->firmness] -
+                          self->style[NS_STYLE_FORMULATION] * self->effort * self->credibility[held.party];
+        if (held.shut && !(self->draw->numbers[pre->held] < firmness)) self->out->outcome.unblocked++;
+        else self->out->held[kept++] = held;
+    }
+    self->out->held_count = kept;
+}
+
+/* true: rounds before the mediator enters are idle. */
+static bool sequence(talks *self) {
+    hold_preconditions(self);
+    uint32_t shut = find_shut(self);
+    bool sequenced = shut > 0 && talks_mechanism(self, NS_MECHANISM_SEQUENCING);
+    if (sequenced) {
+        drop_shut(self);
+        shut = find_shut(self);
+    }
+    for (uint32_t h = 0; h < self->out->held_count; h++)
+        if (self->out->held[h].shut) self->out->shut_holders |= (uint16_t)(1u << self->out->held[h].party);
+    return sequenced && shut == 0;
+}
+
+/* --- setting up ------------------------------------------------------------------------------------------- */
+
+static void seat_mediator(talks *self, ns_seat seat) {
+    const ns_scenario *s = self->scenario;
+    const double *numbers = self->draw->numbers;
+    if (seat.mediator == NS_NONE || numbers[s->mediators[seat.mediator].effort] == 0) return;
+    const ns_mediator *m = self->mediator = &s->mediators[seat.mediator];
+    self->mechanisms = m->mechanisms & seat.mechanisms;
+    self->effort = numbers[m->effort];
+    self->enter = numbers[m->enter];
+    double sum = 0;
+    for (unsigned k = 0; k < 3; k++) sum += numbers[m->style[k]];
+    for (unsigned k = 0; k < 3; k++) self->style[k] = numbers[m->style[k]] / sum;
+    double accuracy = numbers[m->accuracy];
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        double told = numbers[m->credibility[p]] * 2 / (1 + exp(-4 * numbers[m->bias[p]]));
+        self->credibility[p] = told < 1 ? told : 1;
+        self->no_deal_estimate[p] = accuracy * numbers[s->parties[p].no_deal] + (1 - accuracy) * s->full / 2;
+    }
+    if (talks_mechanism(self, NS_MECHANISM_CARROTS))
+        self->out->budget = self->style[NS_STYLE_DIRECTIVE] * self->effort * numbers[m->leverage];
+    self->last_draft = self->enter - 1;
+}
+
+static void open_stage(talks *self, uint32_t stage) {
+    self->stage = stage;
+    self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
+    for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) {
+        self->said_yes[p] = self->has_heard[p] = false;
+        self->latest[p] = NS_NONE;
+        self->out->outcome.first_worth[p] = self->out->outcome.last_worth[p] = NAN;
+    }
+}
+
+static void start_estimates(talks *self) {
+    const ns_scenario *s = self->scenario;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        for (uint32_t q = 0; q < s->party_count; q++) {
+            double sum = 0;
+            self->estimate[p][q] = ref_alloc(s->issue_count, sizeof(double));
+            for (uint32_t i = 0; i < s->issue_count; i++) sum += self->draw->weights[q * s->issue_count + i];
+            for (uint32_t i = 0; i < s->issue_count; i++) self->estimate[p][q][i] = sum / s->issue_count;
+        }
+    }
+}
+
+static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat seat, uint64_t play) {
+    const ns_scenario *s = draw->scenario;
+    *self = (talks){.draw = draw, .scenario = s, .out = out, .play = play, .fatigue = 1};
+    self->last_progress = -HUGE_VAL;
+    self->fixed = ref_alloc(s->issue_count, sizeof *self->fixed);
+    for (uint32_t i = 0; i < s->issue_count; i++) self->fixed[i] = NS_NONE;
+    self->noted = ref_alloc(s->option_total, 1);
+    seat_mediator(self, seat);
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        self->optimism[p] = draw->numbers[s->parties[p].optimism];
+        out->face[p] = talks_face(self, p, true); /* eff is 1 here */
+    }
+    start_estimates(self);
+    open_stage(self, 0);
+    out->outcome.package = NS_NONE;
+}
+
+/* --- saying and settling ---------------------------------------------------------------------------------- */
+
+ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, uint32_t part, bool of_text) {
+    ref_play *out = self->out;
+    if (out->event_count == out->event_room) {
+        out->event_room = out->event_room ? 2 * out->event_room : 64;
+        out->events = realloc(out->events, out->event_room * sizeof *out->events);
+        if (!out->events) abort();
+    }
+    ns_event *event = &out->events[out->event_count++];
+    *event = (ns_event){.action = action, .why = why, .round = self->round, .turn = self->turn, .party = party,
+                        .stage = self->stage, .part = part, .whole = NS_NONE, .offer_of = NS_NONE};
+    for (uint32_t p = 0; p < self->scenario->party_count && part != NS_NONE; p++)
+        event->worth[p] = talks_worth(self, p, part, of_text);
+    if (party != NS_NONE) {
+        event->level = talks_level(self, party);
+        event->need = talks_need(self, party);
+    }
+    return event;
+}
+
+static uint32_t whole_package(const talks *self) {
+    uint32_t package = 0;
+    for (uint32_t i = 0; i < self->scenario->issue_count; i++)
+        package += self->fixed[i] * self->scenario->issues[i].stride;
+    return package;
+}
+
+void talks_settle(talks *self, uint32_t part, bool by_text) {
+    const ns_stage *stage = &self->scenario->protocol.stages[self->stage];
+    ns_outcome *outcome = &self->out->outcome;
+    outcome->settled[outcome->settled_count++] = (ns_settlement){.round = self->round, .part = part};
+    outcome->text_signed = by_text;
+    for (uint32_t k = 0; k < stage->issue_count; k++) self->fixed[stage->issues[k]] = talks_option(self, part, k);
+    self->settled = true;
+    self->last_progress = self->round;
+    self->on_table = NS_NONE;
+    if (self->stage + 1 < self->scenario->protocol.stage_count) return;
+    outcome->package = whole_package(self);
+    self->over = true;
+}
+
+static bool all_said_yes(const talks *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (!self->said_yes[p]) return false;
+    return true;
+}
+
+/* --- turns ------------------------------------------------------------------------------------------------ */
+
+/* Does p sign what is on the table? */
+static bool signs(const talks *self, uint32_t p) {
+    double worth = talks_worth(self, p, self->on_table, false);
+    return worth != -HUGE_VAL && talks_at_least(self, worth, talks_need(self, p));
+}
+
+static void make_offer(talks *self, uint32_t p, uint32_t offer) {
+    ns_outcome *outcome = &self->out->outcome;
+    const ns_event *event = talks_say(self, NS_ACTION_OFFER, NS_WHY_NONE, p, offer, false);
+    outcome->offers[p]++;
+    outcome->last_worth[p] = event->worth[p];
+    if (isnan(outcome->first_worth[p])) outcome->first_worth[p] = event->worth[p];
+    self->on_table = offer;
+    self->maker = p;
+    for (uint32_t q = 0; q < self->scenario->party_count; q++) self->said_yes[q] = q == p;
+    talks_hear(self, p, offer);
+}
+
+static void say_yes(talks *self, uint32_t p) {
+    talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->on_table, false);
+    self->said_yes[p] = true;
+    if (all_said_yes(self)) talks_settle(self, self->on_table, false);
+}
+
+static void take_turn(talks *self, uint32_t p) {
+    if (self->on_table != NS_NONE && self->said_yes[p]) {
+        talks_say(self, NS_ACTION_PASS, NS_WHY_SAID_YES, p, NS_NONE, false);
+        return;
+    }
+    if (self->on_table != NS_NONE && signs(self, p)) {
+        say_yes(self, p);
+        return;
+    }
+    uint32_t offer = talks_offer(self, p);
+    if (offer != NS_NONE) {
+        make_offer(self, p, offer);
+        return;
+    }
+    talks_say(self, NS_ACTION_PASS, NS_WHY_NOTHING, p, NS_NONE, false);
+    self->out->outcome.idle[p]++;
+}
+
+static uint32_t first_speaker(const talks *self) {
+    bool rotating = self->scenario->protocol.order == NS_ORDER_ROTATING;
+    return rotating ? (self->round - 1) % self->scenario->party_count : 0;
+}
+
+static void begin_round(talks *self) {
+    const ns_scenario *s = self->scenario;
+    self->settled = false;
+    self->active = self->mediator && self->round >= self->enter;
+    self->fatigue = 1;
+    if (self->active && self->mediator->fatigue != NS_NONE)
+        self->fatigue = exp(-M_LN2 * (self->round - self->enter) / self->draw->numbers[self->mediator->fatigue]);
+    if (self->active && talks_mechanism(self, NS_MECHANISM_INFORMATION)) {
+        double rate = self->style[NS_STYLE_FACILITATION] * self->effort * self->fatigue;
+        self->known += rate * (1 - self->known);
+    }
+    for (uint32_t p = 0; p < s->party_count; p++) self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
+}
+
+static void play_round(talks *self) {
+    uint32_t n = self->scenario->party_count, first = first_speaker(self);
+    begin_round(self);
+    for (uint32_t k = 0; k < n && !self->settled; k++) {
+        self->turn = k + 1;
+        take_turn(self, (first + k) % n);
+    }
+    self->turn = n + 1;
+    if (self->active && !self->settled) talks_mediate(self);
+}
+
+/* After the last round: what is on the table goes to those who have not said yes. */
+static void last_answers(talks *self) {
+    uint32_t n = self->scenario->party_count, part = self->on_table;
+    if (part == NS_NONE) return;
+    for (uint32_t k = 1; k < n; k++) {
+        uint32_t p = (self->maker + k) % n;
+        if (self->said_yes[p]) continue;
+        self->turn = n + 1 + k;
+        if (signs(self, p)) say_yes(self, p);
+        else talks_say(self, NS_ACTION_REFUSE, NS_WHY_LAST_ANSWER, p, part, false);
+    }
+}
+
+static void play_rounds(talks *self, bool waits_for_mediator) {
+    uint32_t rounds = self->scenario->protocol.rounds;
+    for (uint32_t r = 1; r <= rounds && !self->over; r++) {
+        bool stage_done = self->settled;
+        self->round = r;
+        if (waits_for_mediator && r < self->enter) {
+            self->last_progress = r;
+            continue;
+        }
+        if (stage_done) open_stage(self, self->stage + 1);
+        play_round(self);
+    }
+    if (!self->over) last_answers(self);
+}
+
+/* --- the whole -------------------------------------------------------------------------------------------- */
+
+ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
+    ref_play *out = ref_alloc(1, sizeof *out);
+    ns_outcome *outcome = &out->outcome;
+    talks self;
+    set_up(&self, draw, out, seat, play);
+    bool waits = sequence(&self);
+    ref_reach(draw, out);
+    if (out->shut_holders) {
+        outcome->reason = NS_REASON_PRECONDITION_DEADLOCK;
+    } else {
+        play_rounds(&self, waits);
+        outcome->round = self.over ? self.round : draw->scenario->protocol.rounds;
+        outcome->reason = self.over ? NS_REASON_AGREED : out->any_reachable ? NS_REASON_DEADLINE : NS_REASON_NO_ZONE;
+    }
+    for (uint32_t p = 0; p < draw->scenario->party_count; p++)
+        for (uint32_t q = 0; q < draw->scenario->party_count; q++) free(self.estimate[p][q]);
+    free(self.fixed);
+    free(self.noted);
+    return out;
+}
+
+void ref_play_free(ref_play *self) {
+    if (!self) return;
+    free(self->held);
+    free(self->events);
+    free(self->shut);
+    free(self);
+}

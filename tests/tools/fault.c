@@ -1,0 +1,146 @@
+/* Fault injection: every allocation fails once, then every write fails once. Each time the run must end with a clean status, leave no
+ * half-written folder, and release what it took (run it under valgrind to see the last).
+ *
+ *   fault SCENARIO [draws]     prints `N passed, N failed`
+ *
+ * The functions below stand in for libc's own in this program. */
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "negsim.h"
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *memory, size_t size);
+
+/* Calls left before the one that fails; negative: none fails. */
+static atomic_long allocations_left = -1, writes_left = -1;
+
+static int fails(atomic_long *left) {
+    if (atomic_load(left) < 0) return 0;
+    return atomic_fetch_sub(left, 1) == 0;
+}
+
+static void *refuse(void) {
+    errno = ENOMEM;
+    return NULL;
+}
+void *malloc(size_t size) { return fails(&allocations_left) ? refuse() : __libc_malloc(size); }
+void *calloc(size_t count, size_t size) { return fails(&allocations_left) ? refuse() : __libc_calloc(count, size); }
+void *realloc(void *memory, size_t size) { return fails(&allocations_left) ? refuse() : __libc_realloc(memory, size); }
+
+static int no_room(void) {
+    errno = ENOSPC;
+    return -1;
+}
+size_t fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
+    static size_t (*real)(const void *, size_t, size_t, FILE *);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fwrite");
+    return file != stdout && file != stderr && fails(&writes_left) ? (no_room(), 0) : real(bytes, size, count, file);
+}
+ssize_t write(int descriptor, const void *bytes, size_t count) {
+    static ssize_t (*real)(int, const void *, size_t);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "write");
+    return descriptor > 2 && fails(&writes_left) ? no_room() : real(descriptor, bytes, count);
+}
+int fsync(int descriptor) {
+    static int (*real)(int);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fsync");
+    return fails(&writes_left) ? no_room() : real(descriptor);
+}
+int rename(const char *from, const char *to) {
+    static int (*real)(const char *, const char *);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "rename");
+    return fails(&writes_left) ? no_room() : real(from, to);
+}
+int mkdir(const char *path, mode_t mode) {
+    static int (*real)(const char *, mode_t);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "mkdir");
+    return fails(&writes_left) ? no_room() : real(path, mode);
+}
+
+/* One whole run from file to folder. */
+static ns_status run(const char *path, const char *folder, uint64_t draws) {
+    ns_document *document = NULL;
+    ns_scenario *scenario = NULL;
+    ns_arms *arms = NULL;
+    ns_output *output = NULL;
+    ns_results *results = NULL;
+    ns_diagnostics *diagnostics = ns_diagnostics_new();
+    if (!diagnostics) return NS_NO_MEMORY;
+    ns_status status = ns_document_load(&document, path, diagnostics);
+    if (status == NS_OK) status = ns_scenario_build(&scenario, document, ns_registry_standard(), diagnostics);
+    if (status == NS_OK) status = ns_arms_build(&arms, scenario, NULL, ns_registry_standard(), diagnostics);
+    ns_output_settings settings = {.folder = folder, .trace_draws = 1, .write_draws = true};
+    if (status == NS_OK) status = ns_output_open(&output, &settings, arms, diagnostics);
+    if (status == NS_OK) {
+        ns_experiment experiment = ns_default_experiment(scenario);
+        experiment.draws = draws;
+        experiment.jobs = 2;
+        experiment.gather = ns_output_gather(output);
+        experiment.writer = ns_output_rows(output);
+        experiment.trace_draws = 1;
+        status = ns_experiment_run(&results, arms, &experiment, diagnostics);
+    }
+    if (status == NS_OK) status = ns_output_finish(output, results, 1, diagnostics);
+    ns_buffer screen = {0};
+    if (status == NS_OK) ns_screen_write(&screen, results, &(ns_screen_settings){.width = 80});
+    if (status == NS_OK) status = screen.status;
+    ns_buffer_free(&screen);
+    char *text = ns_diagnostics_render(diagnostics, NS_COLOR_OFF);
+    free(text);
+    ns_results_free(results);
+    ns_output_free(output);
+    ns_arms_free(arms);
+    ns_scenario_free(scenario);
+    ns_document_free(document);
+    ns_diagnostics_free(diagnostics);
+    return status;
+}
+
+static int exists(const char *folder, const char *more) {
+    char path[512];
+    struct stat state;
+    snprintf(path, sizeof path, "%s%s", folder, more);
+    return stat(path, &state) == 0;
+}
+
+/* Fails call number k of a sort for k = 0, 1, .. until a run gets through without meeting it. */
+static void inject(const char *what, atomic_long *left, const char *path, const char *folder, uint64_t draws, long *passed, long *failed) {
+    for (long k = 0;; k++) {
+        char command[600];
+        snprintf(command, sizeof command, "rm -rf '%s' '%s.part' '%s.old'", folder, folder, folder);
+        if (system(command) != 0) exit(1);
+        atomic_store(left, k);
+        ns_status status = run(path, folder, draws);
+        int met = atomic_load(left) < 0;
+        atomic_store(left, -1);
+        int whole = exists(folder, "/datapackage.json"), half = exists(folder, ".part") || (exists(folder, "") && !whole);
+        int good = (status == NS_OK) == whole && !half && (met || status == NS_OK);
+        if (!good) printf("%s %ld: %s%s\n", what, k, ns_status_text(status), half ? ", a half-written folder stays" : "");
+        *(good ? passed : failed) += 1;
+        if (!met) return;
+    }
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) return 2;
+    uint64_t draws = argc > 2 ? strtoull(argv[2], NULL, 10) : 3;
+    char root[] = "/tmp/negsim-fault-XXXXXX", folder[64];
+    if (!mkdtemp(root)) return 1;
+    snprintf(folder, sizeof folder, "%s/out", root);
+    long passed = 0, failed = 0;
+    inject("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
+    inject("write", &writes_left, argv[1], folder, draws, &passed, &failed);
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", root);
+    if (system(command) != 0) failed++;
+    printf("%ld passed, %ld failed\n", passed, failed);
+    return failed != 0 || passed == 0;
+}

@@ -10,7 +10,8 @@ typedef enum ns_key_kind {
     NS_KEY_ID_LIST, NS_KEY_MAP, NS_KEY_LIST, NS_KEY_NAMED_LIST, NS_KEY_ANY /* several shapes: the sentence says which */
 } ns_key_kind;
 
-enum { NS_KEY_REQUIRED = 1, NS_KEY_SETTING = 2 /* may be the target of --set and variants; quantities always may */ };
+enum { NS_KEY_REQUIRED = 1, NS_KEY_SETTING = 2 /* may be the target of --set and variants; quantities always may */,
+       NS_KEY_ENTRY = 4 /* a map that takes basis, source, note, by and date */ };
 
 typedef struct ns_key {
     const char *path;      /* pattern: "parties.*.issues.*.priority"; `*` stands for one id, name or position */

@@ -13,6 +13,9 @@ typedef struct ns_output_settings {
     const char *command_line;    /* for run-info.json */
     uint64_t trace_draws;        /* > 0: trace table too */
     bool write_draws;            /* draws table too */
+    const char *version;         /* of the program, for the data package: NEGSIM_VERSION; NULL: left out */
+    const char *start_utc;       /* for run-info.json, "2025-05-14T09:30:00Z"; NULL: left out */
+    const char *end_utc;         /* likewise; read by ns_output_finish, so the caller may write the text until then */
 } ns_output_settings;
 
 /* Checks the folder and the names of tables, makes DIR.part and opens the streamed tables (runs, trace, draws). Refusals and failures to

@@ -6,14 +6,23 @@
 #include "negsim/reach.h"
 
 typedef enum ns_reason {
-    NS_REASON_PRECONDITION_DEADLOCK, NS_REASON_AGREED, NS_REASON_NO_ZONE, NS_REASON_DEADLINE, NS_REASON_COUNT
+    NS_REASON_PRECONDITION_DEADLOCK,
+    NS_REASON_AGREED,
+    NS_REASON_NO_ZONE,
+    NS_REASON_DEADLINE,
+    NS_REASON_COUNT
 } ns_reason;
 const char *ns_reason_name(ns_reason reason);
 
 /* The mechanisms of a mediator, in the order of the mechanism table (bit k of a mechanism set). */
 typedef enum ns_mechanism_id {
-    NS_MECHANISM_INFORMATION, NS_MECHANISM_PROPOSALS, NS_MECHANISM_CARROTS, NS_MECHANISM_DEADLINE, NS_MECHANISM_SEQUENCING,
-    NS_MECHANISM_FACE, NS_MECHANISM_COUNT
+    NS_MECHANISM_INFORMATION,
+    NS_MECHANISM_PROPOSALS,
+    NS_MECHANISM_CARROTS,
+    NS_MECHANISM_DEADLINE,
+    NS_MECHANISM_SEQUENCING,
+    NS_MECHANISM_FACE,
+    NS_MECHANISM_COUNT
 } ns_mechanism_id;
 #define NS_ALL_MECHANISMS ((1u << NS_MECHANISM_COUNT) - 1)
 
@@ -31,19 +40,21 @@ typedef struct ns_settlement {
 
 typedef struct ns_outcome {
     ns_reason reason;
-    uint32_t round;               /* of the last settlement; T if none; 0 for precondition_deadlock */
-    uint32_t package;             /* NS_NONE: no agreement */
+    uint32_t round;   /* of the last settlement; T if none; 0 for precondition_deadlock */
+    uint32_t package; /* NS_NONE: no agreement */
     uint32_t settled_count;
     ns_settlement settled[NS_MAX_STAGES];
-    uint32_t offers[NS_MAX_PARTIES];  /* offers made */
-    uint32_t idle[NS_MAX_PARTIES];    /* turns with nothing to offer */
-    uint32_t drafts;              /* texts put on the table */
-    uint32_t text_signed;         /* 1: what was settled last was the mediator's text */
-    uint32_t unblocked;           /* preconditions dropped by sequencing */
-    double paid[NS_MAX_PARTIES];  /* carrots */
-    double first_worth[NS_MAX_PARTIES]; /* own worth of a party's first offer, last_worth of its last (in the last stage played); NaN: none */
+    uint32_t offers[NS_MAX_PARTIES]; /* offers made */
+    uint32_t idle[NS_MAX_PARTIES];   /* turns with nothing to offer */
+    uint32_t drafts;                 /* texts put on the table */
+    uint32_t text_signed;            /* 1: what was settled last was the mediator's text */
+    uint32_t unblocked;              /* preconditions dropped by sequencing */
+    double paid[NS_MAX_PARTIES];     /* carrots */
+    double first_worth
+        [NS_MAX_PARTIES]; /* own worth of a party's first offer, last_worth of its last (in the last stage played); NaN: none */
     double last_worth[NS_MAX_PARTIES];
-    uint32_t acted;               /* mechanisms that can have made a difference: without those of the set that are not in `acted`,
+    uint32_t
+        acted; /* mechanisms that can have made a difference: without those of the set that are not in `acted`,
                                      this play is the same, event by event (conservative: a superset) */
 } ns_outcome;
 
@@ -54,15 +65,16 @@ void ns_session_free(ns_session *self);
 
 /* B: before the first round. instance must stay as it is until the end, and belong to the session's scenario. sink may be NULL. play: number of the
  * play within the draw, keys the noise. */
-ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play, const ns_event_sink *sink) NS_MUST;
+ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
+                           const ns_event_sink *sink) NS_MUST;
 /* The facts of this arm for the analysis; valid until the next begin. */
 const ns_arm_facts *ns_session_facts(const ns_session *self);
-/* C: one round. *done: the talks are over. */
+/* C: one round; without a sink it may play several at once, to the same effect. *done: the talks are over. */
 ns_status ns_session_step(ns_session *self, bool *done) NS_MUST;
 /* D. any_reachable: 1 or 0 as the analysis found, -1: let the session find out if it needs to know. */
 ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out) NS_MUST;
 /* begin, step until done, finish(-1). */
-ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play, const ns_event_sink *sink,
-                         ns_outcome *out) NS_MUST;
+ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
+                         const ns_event_sink *sink, ns_outcome *out) NS_MUST;
 
 #endif

@@ -6,7 +6,8 @@
 
 typedef enum ns_column_type { NS_COLUMN_TEXT, NS_COLUMN_INTEGER, NS_COLUMN_BOOLEAN, NS_COLUMN_MEASURE /* 9 decimals */, NS_COLUMN_NUMBER /* shortest */ } ns_column_type;
 
-/* A column stands once, or once per party or issue: then `{party}` or `{issue}` in its name is replaced by the id. */
+/* A column stands once, or once per party, issue or headline issue: then `{party}`, `{issue}` or `{headline}` in its name is
+ * replaced by the id. */
 typedef struct ns_column {
     const char *table, *name;
     ns_column_type type;

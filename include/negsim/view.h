@@ -23,36 +23,44 @@ typedef struct ns_stage_view {
 
 typedef struct ns_view {
     uint32_t me, party_count;
-    uint32_t round, rounds;       /* from 1 */
-    double time;                  /* clock of the round order, 0..1 */
-    double log_time;              /* log(time); -HUGE_VAL at 0: time^(1/e) is exp(log_time / e) */
-    double full, slack;           /* top of the scale; slack of "at least" */
-    double reservation;           /* perceived no-deal value R */
-    double best;                  /* A: largest worth in this stage; -HUGE_VAL: nothing is negotiable */
-    double target;                /* th, once the tactic has spoken */
-    const double *worth;          /* [part] own S; -HUGE_VAL: not negotiable */
+    uint32_t round, rounds; /* from 1 */
+    double time;            /* clock of the round order, 0..1 */
+    double log_time;        /* log(time); -HUGE_VAL at 0: time^(1/e) is exp(log_time / e) */
+    double full, slack;     /* top of the scale; slack of "at least" */
+    double reservation;     /* perceived no-deal value R */
+    double best;            /* A: largest worth in this stage; -HUGE_VAL: nothing is negotiable */
+    double target;          /* th, once the tactic has spoken */
+    const double *worth;    /* [part] own S; -HUGE_VAL: not negotiable */
     ns_bids *bids;
     const ns_stage_view *stage;
-    uint32_t issue_count;         /* of the scenario */
-    const double *others;         /* [part] what I believe it is worth to the others together: sum over them, in party order, of
+    uint32_t issue_count; /* of the scenario */
+    const double *
+        others; /* [part] what I believe it is worth to the others together: sum over them, in party order, of
                                      (sum over the stage's issues of believed weight times value). NULL unless the offer rule uses_weights */
-    const double *const *values;  /* [party] -> v of that party for all options of all issues: public positions */
+    const double *const
+        *values; /* [party] -> v of that party for all options of all issues: public positions */
     const uint32_t *first_option; /* [issue] offset in values */
-    double *const *believed;      /* [other party] -> [issue] weights that I act on in this round (mine: NULL); this and
+    double *const
+        *believed; /* [other party] -> [issue] weights that I act on in this round (mine: NULL); this and
                                      estimate are NULL, and nothing is learnt, unless the offer rule uses_weights */
-    double *const *estimate;      /* [other party] -> [issue] my own estimate; only the opponent model writes it */
-    double weight_sum[10];        /* [party] W: sum of that party's weights, public */
-    uint32_t on_table, maker;     /* part on the table and who made it; NS_VIEW_NONE */
-    uint32_t last_own;            /* my previous offer in this stage; NS_VIEW_NONE */
-    const uint32_t *last_of;      /* [party] latest offer of each in this stage; NS_VIEW_NONE */
-    double noise;                 /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
+    double *const *estimate; /* [other party] -> [issue] my own estimate; only the opponent model writes it */
+    double weight_sum[10];   /* [party] W: sum of that party's weights, public */
+    uint32_t on_table, maker; /* part on the table and who made it; NS_VIEW_NONE */
+    uint32_t last_own;        /* my previous offer in this stage; NS_VIEW_NONE */
+    const uint32_t *last_of;  /* [party] latest offer of each in this stage; NS_VIEW_NONE */
+    double
+        noise; /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
 } ns_view;
 
 /* A tactic: how far has the party conceded? Level in 0..1. */
 typedef struct ns_tactic_kind {
     ns_kind head;
     double (*level)(const ns_view *view, const double *arguments, void *state);
-    int time_only; /* 1: level depends on the clock alone, so that all rounds can be computed at once */
+    int time_only; /* 1: level depends on the clock alone, so that all rounds can be computed at once, and never falls with it */
+    /* Levels of many rounds at once, each within 1e-12 of `level`, for what only compares and asks `level` where that is too close;
+     * only where time_only. NULL: none. */
+    void (*levels)(const double *time, const double *log_time, uint32_t count, const double *arguments,
+                   double *out);
 } ns_tactic_kind;
 
 /* An offer rule: a part, or NS_VIEW_NONE for none. */
@@ -70,6 +78,7 @@ typedef struct ns_acceptance_kind {
     ns_kind head;
     double (*need)(const ns_view *view, const double *arguments, uint32_t own_offer);
     int wants_offer;
+    int asks_target; /* 1: need is the larger of target and reservation, whatever else */
 } ns_acceptance_kind;
 
 /* A model of the others: start fills the estimates' first values if they differ from "all issues alike" (NULL: they do not);
@@ -77,7 +86,8 @@ typedef struct ns_acceptance_kind {
 typedef struct ns_opponent_kind {
     ns_kind head;
     void (*start)(const ns_view *view, const double *arguments, void *state);
-    void (*hear)(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part, uint32_t previous, void *state);
+    void (*hear)(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
+                 uint32_t previous, void *state);
 } ns_opponent_kind;
 
 #endif

@@ -2,12 +2,20 @@
 #ifndef NEGSIM_BARGAINING_CORE_H
 #define NEGSIM_BARGAINING_CORE_H
 
+#include <math.h>
+
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
 #include "bargaining/terms.h"
 #include "negsim/bids.h"
 #include "negsim/session.h"
 #include "negsim/view.h"
+
+enum { NS_ROLE_TACTIC, NS_ROLE_OFFER, NS_ROLE_ACCEPTANCE, NS_ROLE_OPPONENT, NS_ROLE_COUNT };
+
+/* Two ways to the same offers: a query in every round, or one schedule for all rounds of a stage where targets hang on the
+ * clock alone. AUTO takes the cheaper one; tests force each. */
+typedef enum ns_path { NS_PATH_AUTO, NS_PATH_QUERIES, NS_PATH_PLANS } ns_path;
 
 /* A chosen kind with its arguments of this draw and its state of this negotiation. */
 typedef struct ns_role {
@@ -22,20 +30,21 @@ typedef struct ns_player {
     const ns_offer_kind *offer;
     const ns_acceptance_kind *acceptance;
     const ns_opponent_kind *opponent;
-    ns_role roles[4]; /* tactic, offer, acceptance, opponent */
+    ns_role roles[NS_ROLE_COUNT];
     ns_view view;
     ns_bids *bids;
-    double least;         /* the lowest worth that it will ever ask: its true value of no deal */
+    double least; /* the lowest worth that it will ever ask: its true value of no deal */
     double level, need;
-    uint32_t own_offer;   /* what it would offer now */
-    uint32_t prepared, chosen; /* rounds in which level, target (and need); own_offer were made; 0: none */
-    uint32_t planned;     /* rounds of the present stage up to this one have an entry in plan; 0: no plan */
-    uint32_t *plan;       /* [round - 1] what `lowest` offers; NULL: never planned */
+    uint32_t own_offer;          /* what it would offer now */
+    uint32_t prepared, chosen;   /* rounds in which level, target (and need); own_offer were made; 0: none */
+    bool planned;                /* the present stage's rounds stand in: */
+    double *levels, *targets;    /* [round - 1] */
+    uint32_t *plan;              /* [round - 1] what `lowest` offers */
     double *estimate, *believed; /* [other * issue_count + issue]; NULL: the offer rule uses no weights */
     double **estimate_rows, **believed_rows;
-    double *others;       /* [part]; NULL likewise */
-    bool stale;           /* others does not stand for the believed weights */
-    double trusted;       /* q_p k that believed stands for */
+    double *others; /* [part]; NULL likewise */
+    bool stale;     /* others does not stand for the believed weights */
+    double trusted; /* q_p k that believed stands for */
 } ns_player;
 
 /* The mediator's own notes. */
@@ -46,9 +55,9 @@ typedef struct ns_desk {
     bool reckoned;                    /* worth is of this negotiation */
     uint8_t *noted;                   /* [option of all issues]: beyond somebody's flexibility */
     bool any_noted;
-    uint32_t whole, part;             /* the text on the table; NS_NONE: none */
-    uint32_t found;                   /* what the last search found, and */
-    bool fresh;                       /* nothing that it depends on has changed since */
+    uint32_t whole, part; /* the text on the table; NS_NONE: none */
+    uint32_t found;       /* what the last search found, and */
+    bool fresh;           /* nothing that it depends on has changed since */
 } ns_desk;
 
 /* What the parties said to the mediator's text in this round. */
@@ -61,9 +70,10 @@ struct ns_session {
     const ns_scenario *scenario;
     const ns_instance *instance;
     const ns_event_sink *sink;
-    ns_status status;   /* first failure of the sink */
+    ns_status status; /* first failure of the sink */
     uint64_t play;
     bool done;
+    ns_path path;
 
     ns_mediation mediation;
     ns_terms_source source;
@@ -71,33 +81,36 @@ struct ns_session {
     double *clock, *log_clock; /* [round - 1] */
 
     ns_arm_facts facts;
-    double audience[NS_MAX_PARTIES]; /* full audience cost */
+    double audience[NS_MAX_PARTIES];   /* full audience cost */
     uint32_t *held_party, *held_index; /* behind facts */
-    uint8_t *arrows;                 /* [issue * issue_count + issue] of the preconditions' circles */
-    ns_shut *shut;                   /* [package] with preconditions' bits */
-    bool idles;                      /* rounds before the mediator's entry are idle */
+    uint8_t *arrows;                   /* [issue * issue_count + issue] of the preconditions' circles */
+    ns_shut *shut;                     /* [package] with preconditions' bits */
+    bool still;                        /* nothing but the clock can change between rounds */
+    bool quick;                      /* a query for the lowest offer takes no pass over the parts */
+    bool sprints;                      /* a stage's rounds are played at once */
+    bool idles;                        /* rounds before the mediator's entry are idle */
 
     ns_stage_tables tables;
     ns_stage_inputs inputs;
     uint32_t stage, base;
-    bool opening;                    /* the stage opens with the next round */
+    bool opening; /* the stage opens with the next round */
 
     ns_player *players;
-    uint8_t *states;                 /* all kinds' state */
+    uint8_t *states; /* all kinds' state */
     size_t states_size;
-    double *scratch;                 /* [part], sums of one other party */
-    double *weighted;                /* [option] of one issue */
-    double **values;                 /* [party] public values */
+    double *scratch;  /* [part], sums of one other party */
+    double *weighted; /* [option] of one issue */
+    double **values;  /* [party] public values */
     uint32_t *first_option;
-    uint32_t *last_of;               /* [party] latest offer in this stage */
-    double *heard;                   /* [party] best offer heard in this stage; -HUGE_VAL */
+    uint32_t *last_of; /* [party] latest offer in this stage */
+    double *heard;     /* [party] best offer heard in this stage; -HUGE_VAL */
     uint32_t on_table, maker;
-    uint16_t yes;                    /* bits of those who said yes to what is on the table */
-    bool learns, watches;            /* somebody learns from offers; the mediator watches progress */
+    uint16_t yes;         /* bits of those who said yes to what is on the table */
+    bool learns, watches; /* somebody learns from offers; the mediator watches progress */
 
     ns_desk desk;
     ns_answers answers;
-    double spent;                    /* carrots paid so far */
+    double spent; /* carrots paid so far */
     ns_outcome outcome;
 };
 
@@ -107,15 +120,32 @@ ns_status ns_players_init(ns_session *self) NS_MUST;
 void ns_players_free(ns_session *self);
 /* Numbers of this draw; first estimates. */
 void ns_players_begin(ns_session *self);
+/* Plans all rounds of the stage ahead, where that pays (plan.c). */
+void ns_players_plan(ns_session *self);
 /* Points all at the stage that was opened. */
 void ns_players_open_stage(ns_session *self);
 /* Level, target and need of party p in this round. */
 const ns_player *ns_player_prepare(ns_session *self, uint32_t p);
+/* Level by the view's clock, 0..1. */
+static inline double ns_level(ns_player *self) {
+    const ns_role *role = &self->roles[NS_ROLE_TACTIC];
+    double level = self->tactic->level(&self->view, role->arguments, role->state);
+    return level > 1 ? 1 : level > 0 ? level : 0;
+}
+/* What a party aims for at a level: from its best down to its value of no deal. */
+static inline double ns_target(const ns_view *view, double level) {
+    if (!(view->best > view->reservation)) return view->reservation;
+    return view->reservation + (1 - level) * (view->best - view->reservation);
+}
+/* Level and target by the terms of a round. */
+void ns_player_aim(ns_player *self, const ns_terms *terms);
 /* What p would offer now; NS_NONE: nothing. */
 uint32_t ns_player_choose(ns_session *self, uint32_t p);
 /* All others learn from p's offer, the mediator watches. */
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous);
-static inline bool ns_at_least(const ns_session *self, double x, double y) { return x + self->scenario->slack >= y; }
+static inline bool ns_at_least(const ns_session *self, double x, double y) {
+    return x + self->scenario->slack >= y;
+}
 
 /* --- preconditions (precondition.c) ---------------------------------------------------------------------- */
 
@@ -136,15 +166,20 @@ double ns_text_worth(const ns_session *self, uint32_t party, uint32_t part);
 
 /* A part is agreed upon in this round. by_text: it is the mediator's. */
 void ns_session_settle(ns_session *self, uint32_t part, bool by_text);
-static inline bool ns_session_last_stage(const ns_session *self) { return self->stage + 1 == self->scenario->protocol.stage_count; }
+static inline bool ns_session_last_stage(const ns_session *self) {
+    return self->stage + 1 == self->scenario->protocol.stage_count;
+}
 static inline bool ns_session_settled_now(const ns_session *self) { return self->opening || self->done; }
 
 /* --- events (event.c) ----------------------------------------------------------------------------------------- */
 
 /* An event of this round and stage with the parties' worths of the part (text: as the mediator's text). Only with a sink. */
-ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_t part, uint32_t turn, bool text);
+ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_t part, uint32_t turn,
+                     bool text);
 void ns_event_emit(ns_session *self, const ns_event *event);
 
-static inline void ns_session_acted(ns_session *self, ns_mechanism_id mechanism) { self->outcome.acted |= 1u << mechanism; }
+static inline void ns_session_acted(ns_session *self, ns_mechanism_id mechanism) {
+    self->outcome.acted |= 1u << mechanism;
+}
 
 #endif

@@ -5,16 +5,23 @@
 
 #include "bargaining/core.h"
 
-static const char *const action_names[NS_ACTION_COUNT] = {"offer", "accept", "pass", "refuse", "draft", "withdraw", "carrot"};
+static const char *const action_names[NS_ACTION_COUNT] = {"offer", "accept",   "pass",  "refuse",
+                                                          "draft", "withdraw", "carrot"};
 static const char *const why_names[NS_WHY_COUNT] = {"",        "said_yes",  "nothing",    "flexibility",
                                                     "no_deal", "holds_out", "last_answer"};
-static const char *const reason_names[NS_REASON_COUNT] = {"precondition_deadlock", "agreed", "no_zone", "deadline"};
+static const char *const reason_names[NS_REASON_COUNT] = {"precondition_deadlock", "agreed", "no_zone",
+                                                          "deadline"};
 
-const char *ns_action_name(ns_action action) { return (unsigned)action < NS_ACTION_COUNT ? action_names[action] : ""; }
+const char *ns_action_name(ns_action action) {
+    return (unsigned)action < NS_ACTION_COUNT ? action_names[action] : "";
+}
 const char *ns_why_name(ns_why why) { return (unsigned)why < NS_WHY_COUNT ? why_names[why] : ""; }
-const char *ns_reason_name(ns_reason reason) { return (unsigned)reason < NS_REASON_COUNT ? reason_names[reason] : ""; }
+const char *ns_reason_name(ns_reason reason) {
+    return (unsigned)reason < NS_REASON_COUNT ? reason_names[reason] : "";
+}
 
-ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_t part, uint32_t turn, bool text) {
+ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_t part, uint32_t turn,
+                     bool text) {
     ns_event event = {.action = action,
                       .round = self->terms.round,
                       .turn = turn,

@@ -42,7 +42,8 @@ double ns_text_worth(const ns_session *self, uint32_t party, uint32_t part) {
 
 /* --- telling ---------------------------------------------------------------------------------------------------- */
 
-static void tell(ns_session *self, ns_action action, ns_why why, uint32_t party, uint32_t part, const ns_act *act) {
+static void tell(ns_session *self, ns_action action, ns_why why, uint32_t party, uint32_t part,
+                 const ns_act *act) {
     if (self->sink == NULL) return;
     bool text = act == NULL || act->kind != NS_ACT_PAY || act->offer_of == NS_NONE;
     ns_event event = ns_event_of(self, action, party, part, self->scenario->party_count + 1, text);
@@ -63,7 +64,8 @@ static bool beyond_flexibility(ns_session *self, uint32_t party, bool note) {
     const double *floors = self->instance->floors + (size_t)party * self->scenario->issue_count;
     bool beyond = false;
     for (uint32_t i = 0; i < stage->issue_count; i++) {
-        uint32_t issue = stage->issue[i], option = self->desk.part / stage->stride[i] % stage->option_count[i];
+        uint32_t issue = stage->issue[i],
+                 option = self->desk.part / stage->stride[i] % stage->option_count[i];
         if (ns_at_least(self, ns_value_of(self->instance, party, issue, option), floors[issue])) continue;
         beyond = true;
         if (note) self->desk.noted[self->first_option[issue] + option] = 1;
@@ -73,7 +75,8 @@ static bool beyond_flexibility(ns_session *self, uint32_t party, bool note) {
 
 /* Would all the carrots that are left not lift the text to the value of no deal? Without carrots at all the answer can differ. */
 static bool below_no_deal(ns_session *self, uint32_t party, double worth) {
-    double left = self->terms.purse * (self->facts.budget - self->spent), least = self->terms.reservation[party];
+    double left = self->terms.purse * (self->facts.budget - self->spent),
+           least = self->terms.reservation[party];
     bool with = !ns_at_least(self, worth + left, least), without = !ns_at_least(self, worth, least);
     if (with != without) ns_session_acted(self, NS_MECHANISM_CARROTS);
     return with;
@@ -116,7 +119,8 @@ static void put_text(ns_session *self, const ns_act *act) {
     ns_desk *desk = &self->desk;
     desk->last_draft = self->terms.round;
     desk->whole = act->whole;
-    desk->part = act->whole == NS_NONE ? NS_NONE : ns_stage_part_of(&self->tables, self->scenario, act->whole);
+    desk->part =
+        act->whole == NS_NONE ? NS_NONE : ns_stage_part_of(&self->tables, self->scenario, act->whole);
     if (desk->part != NS_NONE) {
         self->outcome.drafts++;
         ns_session_acted(self, NS_MECHANISM_PROPOSALS);
@@ -130,7 +134,8 @@ static void withdraw_text(ns_session *self, const ns_act *act) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         if (self->answers.why[p] == NS_WHY_FLEXIBILITY) desk->any_noted |= beyond_flexibility(self, p, true);
         double estimate = desk->worth[p][desk->whole];
-        if (self->answers.why[p] == NS_WHY_NO_DEAL && estimate > desk->no_deal[p]) desk->no_deal[p] = estimate;
+        if (self->answers.why[p] == NS_WHY_NO_DEAL && estimate > desk->no_deal[p])
+            desk->no_deal[p] = estimate;
     }
     tell(self, NS_ACTION_WITHDRAW, NS_WHY_NONE, NS_NONE, desk->part, act);
     desk->whole = desk->part = NS_NONE;

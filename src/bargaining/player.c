@@ -6,8 +6,6 @@
 #include "bargaining/core.h"
 #include "negsim/random.h"
 
-enum { TACTIC, OFFER, ACCEPTANCE, OPPONENT, ROLE_COUNT };
-
 /* --- memory -------------------------------------------------------------------------------------------- */
 
 static uint32_t count_params(const ns_kind *kind) {
@@ -20,8 +18,9 @@ static uint32_t count_params(const ns_kind *kind) {
 static size_t state_bytes(const ns_kind *kind) { return (kind->state_size + 15) / 16 * 16; }
 
 static void point_at_kinds(ns_player *self, const ns_party *party) {
-    const ns_plugin *plugins[ROLE_COUNT] = {&party->tactic, &party->offer, &party->acceptance, &party->opponent};
-    for (int k = 0; k < ROLE_COUNT; k++) {
+    const ns_plugin *plugins[NS_ROLE_COUNT] = {&party->tactic, &party->offer, &party->acceptance,
+                                               &party->opponent};
+    for (int k = 0; k < NS_ROLE_COUNT; k++) {
         self->roles[k].plugin = plugins[k];
         self->roles[k].param_count = count_params(plugins[k]->kind);
     }
@@ -35,7 +34,8 @@ static void point_at_kinds(ns_player *self, const ns_party *party) {
 static uint32_t most_parts(const ns_session *self) {
     uint32_t most = 1;
     for (uint32_t s = 0; s < self->scenario->protocol.stage_count; s++)
-        if (self->scenario->protocol.stages[s].part_count > most) most = self->scenario->protocol.stages[s].part_count;
+        if (self->scenario->protocol.stages[s].part_count > most)
+            most = self->scenario->protocol.stages[s].part_count;
     return most;
 }
 
@@ -46,8 +46,8 @@ static ns_status weights_init(ns_player *self, const ns_session *session) {
     self->others = malloc(most_parts(session) * sizeof *self->others);
     self->estimate_rows = calloc(parties, sizeof *self->estimate_rows);
     self->believed_rows = calloc(parties, sizeof *self->believed_rows);
-    if (self->estimate == NULL || self->believed == NULL || self->others == NULL || self->estimate_rows == NULL ||
-        self->believed_rows == NULL)
+    if (self->estimate == NULL || self->believed == NULL || self->others == NULL ||
+        self->estimate_rows == NULL || self->believed_rows == NULL)
         return NS_NO_MEMORY;
     for (uint32_t q = 0; q < parties; q++) {
         if (q == self->view.me) continue;
@@ -79,9 +79,12 @@ static ns_status player_init(ns_session *self, uint32_t p) {
     point_at_kinds(player, &self->scenario->parties[p]);
     player->bids = ns_bids_new(most_parts(self));
     player->plan = malloc(self->scenario->protocol.rounds * sizeof *player->plan);
-    if (player->bids == NULL || player->plan == NULL) return NS_NO_MEMORY;
+    player->levels = malloc(self->scenario->protocol.rounds * sizeof *player->levels);
+    player->targets = malloc(self->scenario->protocol.rounds * sizeof *player->targets);
+    if (player->bids == NULL || player->plan == NULL || player->levels == NULL || player->targets == NULL)
+        return NS_NO_MEMORY;
     view_init(player, self, p);
-    for (int k = 0; k < ROLE_COUNT; k++) self->states_size += state_bytes(player->roles[k].plugin->kind);
+    for (int k = 0; k < NS_ROLE_COUNT; k++) self->states_size += state_bytes(player->roles[k].plugin->kind);
     return player->offer->uses_weights ? weights_init(player, self) : NS_OK;
 }
 
@@ -90,7 +93,7 @@ static ns_status states_init(ns_session *self) {
     if (self->states == NULL) return NS_NO_MEMORY;
     size_t at = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        for (int k = 0; k < ROLE_COUNT; k++) {
+        for (int k = 0; k < NS_ROLE_COUNT; k++) {
             self->players[p].roles[k].state = self->states + at;
             at += state_bytes(self->players[p].roles[k].plugin->kind);
         }
@@ -109,7 +112,8 @@ ns_status ns_players_init(ns_session *self) {
     if (self->players == NULL || self->values == NULL || self->last_of == NULL || self->heard == NULL ||
         self->first_option == NULL || self->scratch == NULL || self->weighted == NULL)
         return NS_NO_MEMORY;
-    for (uint32_t i = 0; i < self->scenario->issue_count; i++) self->first_option[i] = self->scenario->issues[i].first_option;
+    for (uint32_t i = 0; i < self->scenario->issue_count; i++)
+        self->first_option[i] = self->scenario->issues[i].first_option;
     for (uint32_t p = 0; p < parties; p++) {
         ns_status status = player_init(self, p);
         if (status != NS_OK) return status;
@@ -123,6 +127,8 @@ void ns_players_free(ns_session *self) {
         ns_player *player = &self->players[p];
         ns_bids_free(player->bids);
         free(player->plan);
+        free(player->levels);
+        free(player->targets);
         free(player->estimate);
         free(player->believed);
         free(player->others);
@@ -145,8 +151,9 @@ static void read_arguments(ns_role *role, const ns_instance *instance) {
     for (uint32_t k = 0; k < role->param_count; k++) {
         const ns_param *param = &role->plugin->kind->params[k];
         const ns_argument *argument = &role->plugin->arguments[k];
-        role->arguments[k] =
-            param->type == NS_PARAM_CHOICE ? argument->choice : ns_number_of(instance, argument->quantity, param->initial);
+        role->arguments[k] = param->type == NS_PARAM_CHOICE
+                                 ? argument->choice
+                                 : ns_number_of(instance, argument->quantity, param->initial);
     }
 }
 
@@ -158,7 +165,7 @@ static void start_estimates(ns_player *self, const ns_session *session) {
         double even = self->view.weight_sum[q] / issues;
         for (uint32_t i = 0; i < issues; i++) self->estimate_rows[q][i] = even;
     }
-    const ns_role *role = &self->roles[OPPONENT];
+    const ns_role *role = &self->roles[NS_ROLE_OPPONENT];
     if (self->opponent->start != NULL) self->opponent->start(&self->view, role->arguments, role->state);
     self->stale = true;
     self->trusted = -1;
@@ -174,7 +181,7 @@ static void sum_weights(const ns_session *self, double *sums) {
 }
 
 static void player_begin(ns_session *self, ns_player *player, const double *weight_sums) {
-    for (int k = 0; k < ROLE_COUNT; k++)
+    for (int k = 0; k < NS_ROLE_COUNT; k++)
         if (player->roles[k].param_count > 0) read_arguments(&player->roles[k], self->instance);
     player->least = self->source.no_deal[player->view.me];
     for (uint32_t q = 0; q < self->scenario->party_count; q++) player->view.weight_sum[q] = weight_sums[q];
@@ -193,6 +200,7 @@ void ns_players_begin(ns_session *self) {
 
 void ns_players_open_stage(ns_session *self) {
     const ns_stage_tables *tables = &self->tables;
+    self->quick = true;
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
@@ -200,7 +208,8 @@ void ns_players_open_stage(ns_session *self) {
         player->view.stage = &tables->shape->view;
         player->view.worth = tables->parts.worth[p];
         player->view.best = tables->best[p];
-        player->prepared = player->chosen = player->planned = 0;
+        player->prepared = player->chosen = 0;
+        player->planned = false;
         player->stale = true;
         ns_bids_open(player->bids, &tables->parts, p, player->least);
         self->last_of[p] = NS_NONE;
@@ -244,7 +253,8 @@ static void add_up_others(ns_player *self, const ns_session *session) {
     for (uint32_t q = 0; q < session->scenario->party_count; q++) {
         if (q == self->view.me) continue;
         add_up(self, q, session->weighted, first ? self->others : session->scratch);
-        for (uint32_t z = 0; !first && z < self->view.stage->part_count; z++) self->others[z] += session->scratch[z];
+        for (uint32_t z = 0; !first && z < self->view.stage->part_count; z++)
+            self->others[z] += session->scratch[z];
         first = false;
     }
 }
@@ -259,11 +269,6 @@ static void bring_up_to_date(ns_player *self, const ns_session *session) {
 
 /* --- a round ---------------------------------------------------------------------------------------------------- */
 
-static double target_at(const ns_view *view, double level) {
-    if (!(view->best > view->reservation)) return view->reservation;
-    return view->reservation + (1 - level) * (view->best - view->reservation);
-}
-
 static double noise(const ns_session *self, uint32_t p) {
     ns_noise_key key = {.seed = self->instance->seed,
                         .draw = self->instance->draw,
@@ -274,24 +279,26 @@ static double noise(const ns_session *self, uint32_t p) {
     return ns_uniform_noise(&key);
 }
 
-static void set_view(ns_session *self, ns_player *player) {
-    ns_view *view = &player->view;
-    view->round = self->terms.round;
-    view->time = self->terms.time;
-    view->log_time = self->terms.log_time;
-    view->reservation = self->terms.reservation[view->me];
+/* What the plan holds for this round. */
+static void recall(ns_player *self, const ns_terms *terms) {
+    self->level = self->levels[terms->round - 1];
+    self->view.target = self->targets[terms->round - 1];
+    self->view.reservation = terms->reservation[self->view.me];
+    self->view.round = terms->round;
+    self->view.time = terms->time;
+    self->view.log_time = terms->log_time;
 }
 
 const ns_player *ns_player_prepare(ns_session *self, uint32_t p) {
     ns_player *player = &self->players[p];
     if (player->prepared == self->terms.round) return player;
     player->prepared = self->terms.round;
-    set_view(self, player);
-    double level = player->tactic->level(&player->view, player->roles[TACTIC].arguments, player->roles[TACTIC].state);
-    player->level = level > 1 ? 1 : level > 0 ? level : 0;
-    player->view.target = target_at(&player->view, player->level);
+    if (player->planned)
+        recall(player, &self->terms);
+    else
+        ns_player_aim(player, &self->terms);
     uint32_t own = player->acceptance->wants_offer ? ns_player_choose(self, p) : NS_NONE;
-    player->need = player->acceptance->need(&player->view, player->roles[ACCEPTANCE].arguments, own);
+    player->need = player->acceptance->need(&player->view, player->roles[NS_ROLE_ACCEPTANCE].arguments, own);
     return player;
 }
 
@@ -300,20 +307,22 @@ uint32_t ns_player_choose(ns_session *self, uint32_t p) {
     ns_player_prepare(self, p);
     if (player->chosen == self->terms.round) return player->own_offer;
     player->chosen = self->terms.round;
+    if (player->planned) return player->own_offer = player->plan[self->terms.round - 1];
     if (player->others != NULL) bring_up_to_date(player, self);
     player->view.on_table = self->on_table;
     player->view.maker = self->maker;
     player->view.last_own = self->last_of[p];
     if (player->offer->uses_noise) player->view.noise = noise(self, p);
-    const ns_role *role = &player->roles[OFFER];
-    player->own_offer =
-        player->view.best > -HUGE_VAL ? player->offer->choose(&player->view, role->arguments, role->state) : NS_NONE;
+    const ns_role *role = &player->roles[NS_ROLE_OFFER];
+    player->own_offer = player->view.best > -HUGE_VAL
+                            ? player->offer->choose(&player->view, role->arguments, role->state)
+                            : NS_NONE;
     return player->own_offer;
 }
 
 static void learn(ns_player *player, uint32_t maker, uint32_t part, uint32_t previous) {
     if (player->others == NULL || player->opponent->hear == NULL) return;
-    const ns_role *role = &player->roles[OPPONENT];
+    const ns_role *role = &player->roles[NS_ROLE_OPPONENT];
     player->opponent->hear(&player->view, role->arguments, maker, part, previous, role->state);
     player->stale = true;
     player->chosen = 0;

@@ -12,7 +12,8 @@ static void gather_held(ns_session *self) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
         for (uint32_t c = 0; c < self->scenario->parties[p].precondition_count; c++) {
             const ns_precondition *one = &self->scenario->parties[p].preconditions[c];
-            double h = ns_number_of(self->instance, one->held, 0), firmness = ns_number_of(self->instance, one->firmness, 0);
+            double h = ns_number_of(self->instance, one->held, 0),
+                   firmness = ns_number_of(self->instance, one->firmness, 0);
             if (!(h < firmness)) continue;
             self->held_party[self->facts.held_count] = p;
             self->held_index[self->facts.held_count++] = c;
@@ -63,7 +64,8 @@ static uint16_t find_shut(ns_session *self) {
     uint16_t holders = 0;
     draw_arrows(self);
     for (uint32_t k = 0; k < self->facts.held_count; k++)
-        if (any_arrow(self, held(self, k), is_shut_by)) holders = (uint16_t)(holders | 1u << self->held_party[k]);
+        if (any_arrow(self, held(self, k), is_shut_by))
+            holders = (uint16_t)(holders | 1u << self->held_party[k]);
     return holders;
 }
 

@@ -35,8 +35,8 @@ static ns_status memory_init(ns_session *self) {
     self->arrows = calloc((size_t)scenario->issue_count * scenario->issue_count, 1);
     self->shut = malloc((preconditions > 0 ? scenario->package_count : 1) * sizeof *self->shut);
     self->desk.noted = calloc(scenario->option_total, 1);
-    if (self->clock == NULL || self->log_clock == NULL || self->held_party == NULL || self->held_index == NULL ||
-        self->arrows == NULL || self->shut == NULL || self->desk.noted == NULL)
+    if (self->clock == NULL || self->log_clock == NULL || self->held_party == NULL ||
+        self->held_index == NULL || self->arrows == NULL || self->shut == NULL || self->desk.noted == NULL)
         return NS_NO_MEMORY;
     for (uint32_t p = 0; scenario->mediator_count > 0 && p < scenario->party_count; p++) {
         self->desk.worth[p] = malloc(scenario->package_count * sizeof *self->desk.worth[p]);
@@ -66,7 +66,8 @@ ns_session *ns_session_new(const ns_scenario *scenario) {
     if (self == NULL) return NULL;
     self->scenario = scenario;
     self->done = true;
-    if (memory_init(self) != NS_OK || ns_players_init(self) != NS_OK || ns_stage_tables_init(&self->tables, scenario) != NS_OK) {
+    if (memory_init(self) != NS_OK || ns_players_init(self) != NS_OK ||
+        ns_stage_tables_init(&self->tables, scenario) != NS_OK) {
         ns_session_free(self);
         return NULL;
     }
@@ -126,6 +127,10 @@ static void reset_outcome(ns_session *self) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++) out->first_worth[p] = out->last_worth[p] = NAN;
 }
 
+static const ns_protocol_kind *protocol_of(const ns_session *self) {
+    return (const ns_protocol_kind *)(const void *)self->scenario->protocol.kind;
+}
+
 static void begin_talks(ns_session *self) {
     self->stage = self->base = 0;
     self->opening = true;
@@ -135,6 +140,8 @@ static void begin_talks(ns_session *self) {
     ns_players_begin(self);
     ns_mediation_begin(self);
     ns_terms_start(&self->terms, &self->source);
+    self->still = ns_terms_still(&self->source);
+    self->sprints = self->path != NS_PATH_QUERIES && protocol_of(self)->may_sprint(self);
 }
 
 ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
@@ -184,6 +191,7 @@ static void open_stage(ns_session *self) {
     ns_stage_open(&self->tables, &self->inputs, self->stage, self->base);
     ns_players_open_stage(self);
     ns_mediation_open_stage(self);
+    ns_players_plan(self);
     self->opening = false;
 }
 
@@ -209,10 +217,14 @@ static void play_round(ns_session *self) {
     if (self->opening) open_stage(self);
     ns_terms_advance(&self->terms, &self->source);
     if (self->terms.active) note_terms(self);
-    const ns_protocol_kind *protocol = (const ns_protocol_kind *)(const void *)self->scenario->protocol.kind;
-    self->status = protocol->turns(self);
+    const ns_protocol_kind *protocol = protocol_of(self);
+    if (self->sprints)
+        protocol->sprint(self);
+    else
+        self->status = protocol->turns(self);
     if (self->status == NS_OK && self->terms.active && !ns_session_settled_now(self)) ns_mediation_turn(self);
-    if (self->status != NS_OK || self->terms.round < self->source.rounds || ns_session_settled_now(self)) return;
+    if (self->status != NS_OK || self->terms.round < self->source.rounds || ns_session_settled_now(self))
+        return;
     self->status = protocol->last_answers(self);
 }
 
@@ -246,8 +258,8 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
     return NS_OK;
 }
 
-ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play, const ns_event_sink *sink,
-                         ns_outcome *out) {
+ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
+                         const ns_event_sink *sink, ns_outcome *out) {
     ns_status status = ns_session_begin(self, instance, seat, play, sink);
     for (bool done = false; status == NS_OK && !done;) status = ns_session_step(self, &done);
     return status == NS_OK ? ns_session_finish(self, -1, out) : status;

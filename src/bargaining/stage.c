@@ -16,7 +16,8 @@ static void *array(size_t count, size_t size) {
 }
 
 /* Offsets in packages of all combinations of some issues' options, the first issue outermost. */
-static uint32_t *offsets(const ns_scenario *scenario, const uint32_t *issues, uint32_t issue_count, uint32_t count) {
+static uint32_t *offsets(const ns_scenario *scenario, const uint32_t *issues, uint32_t issue_count,
+                         uint32_t count) {
     uint32_t *out = array(count, sizeof *out);
     if (out == NULL) return NULL;
     out[0] = 0;
@@ -57,9 +58,11 @@ static ns_status shape_init(ns_stage_shape *self, const ns_scenario *scenario, u
     uint32_t *option_count = array(stage->issue_count, sizeof *option_count);
     uint32_t *issues = array(scenario->issue_count, sizeof *issues);
     ns_status status = option_count == NULL || issues == NULL ? NS_NO_MEMORY : NS_OK;
-    self->view = (ns_stage_view){stage->issue_count, stage->part_count, stage->issues, option_count, stage->part_stride};
+    self->view = (ns_stage_view){stage->issue_count, stage->part_count, stage->issues, option_count,
+                                 stage->part_stride};
     if (status != NS_OK) goto out;
-    for (uint32_t i = 0; i < stage->issue_count; i++) option_count[i] = scenario->issues[stage->issues[i]].option_count;
+    for (uint32_t i = 0; i < stage->issue_count; i++)
+        option_count[i] = scenario->issues[stage->issues[i]].option_count;
     if (!in_file_order(scenario, stage)) {
         self->part = offsets(scenario, stage->issues, stage->issue_count, stage->part_count);
         if (self->part == NULL) status = NS_NO_MEMORY;
@@ -86,7 +89,8 @@ static ns_status memory_init(ns_stage_tables *self, uint32_t most) {
 }
 
 ns_status ns_stage_tables_init(ns_stage_tables *self, const ns_scenario *scenario) {
-    *self = (ns_stage_tables){.party_count = scenario->party_count, .stage_count = scenario->protocol.stage_count};
+    *self = (ns_stage_tables){.party_count = scenario->party_count,
+                              .stage_count = scenario->protocol.stage_count};
     self->shapes = calloc(self->stage_count, sizeof *self->shapes);
     if (self->shapes == NULL) return NS_NO_MEMORY;
     uint32_t most = 1;
@@ -125,7 +129,8 @@ void ns_stage_tables_free(ns_stage_tables *self) {
 /* --- tables ------------------------------------------------------------------------------------------- */
 
 /* Largest u over the completions of every part that are negotiable for a party. */
-static void build_top(const ns_stage_tables *self, const ns_stage_inputs *inputs, uint32_t party, double *out) {
+static void build_top(const ns_stage_tables *self, const ns_stage_inputs *inputs, uint32_t party,
+                      double *out) {
     const ns_stage_shape *shape = self->shape;
     const double *utility = inputs->instance->utility[party];
     ns_shut barred = NS_SHUT_NEGOTIABLE(party);
@@ -141,14 +146,17 @@ static void build_top(const ns_stage_tables *self, const ns_stage_inputs *inputs
 }
 
 /* One stage of all issues in file order: a part is a package. */
-static void build_top_of_packages(const ns_stage_inputs *inputs, uint32_t party, uint32_t count, double *out) {
+static void build_top_of_packages(const ns_stage_inputs *inputs, uint32_t party, uint32_t count,
+                                  double *out) {
     const double *utility = inputs->instance->utility[party];
     const ns_shut *shut = inputs->shut;
     ns_shut barred = NS_SHUT_NEGOTIABLE(party);
     for (uint32_t x = 0; x < count; x++) out[x] = (shut[x] & barred) == 0 ? utility[x] : -HUGE_VAL;
 }
 
-static bool part_is_package(const ns_stage_shape *shape) { return shape->part == NULL && shape->rest == NULL; }
+static bool part_is_package(const ns_stage_shape *shape) {
+    return shape->part == NULL && shape->rest == NULL;
+}
 
 static const double *top_of(ns_stage_tables *self, const ns_stage_inputs *inputs, uint32_t party) {
     if (part_is_package(self->shape)) {
@@ -191,7 +199,8 @@ static void build_open(const ns_stage_tables *self, const ns_stage_inputs *input
         uint32_t first = ns_stage_package(self, z);
         uint16_t open = 0;
         for (uint32_t y = 0; y < shape->rest_count && open != self->parts.everybody; y++)
-            open = (uint16_t)(open | open_for(self, inputs, first + (shape->rest == NULL ? 0 : shape->rest[y])));
+            open =
+                (uint16_t)(open | open_for(self, inputs, first + (shape->rest == NULL ? 0 : shape->rest[y])));
         out[z] = open;
     }
 }
@@ -213,7 +222,8 @@ void ns_stage_open(ns_stage_tables *self, const ns_stage_inputs *inputs, uint32_
         self->top[p] = top_of(self, inputs, p);
         self->parts.worth[p] = worth_of(self, inputs, p);
         bool as_drawn = self->top[p] == inputs->instance->utility[p];
-        self->best[p] = as_drawn ? inputs->instance->best_feasible[p] : largest(self->parts.worth[p], self->parts.count);
+        self->best[p] =
+            as_drawn ? inputs->instance->best_feasible[p] : largest(self->parts.worth[p], self->parts.count);
     }
     self->parts.open = NULL;
     if (all_open(self, inputs)) return;
@@ -224,15 +234,16 @@ void ns_stage_open(ns_stage_tables *self, const ns_stage_inputs *inputs, uint32_
 uint32_t ns_stage_part_of(const ns_stage_tables *self, const ns_scenario *scenario, uint32_t package) {
     const ns_stage_view *view = &self->shape->view;
     uint32_t part = 0;
-    for (uint32_t i = 0; i < view->issue_count; i++) part += ns_option_of(scenario, view->issue[i], package) * view->stride[i];
+    for (uint32_t i = 0; i < view->issue_count; i++)
+        part += ns_option_of(scenario, view->issue[i], package) * view->stride[i];
     return part;
 }
 
 /* --- sums over issues ----------------------------------------------------------------------------------- */
 
 /* From the end to the start: in place, nothing is overwritten before it is read. */
-static inline __attribute__((always_inline)) void widen(double *out, const double *old, uint32_t n, const double *add,
-                                                        uint32_t k) {
+static inline __attribute__((always_inline)) void widen(double *out, const double *old, uint32_t n,
+                                                        const double *add, uint32_t k) {
     for (uint32_t x = n; x-- > 0;) {
         double sum = old[x];
         for (uint32_t o = 0; o < k; o++) out[x * k + o] = sum + add[o];

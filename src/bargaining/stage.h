@@ -17,19 +17,20 @@ typedef struct ns_stage_shape {
 /* What the tables depend on besides the draw. */
 typedef struct ns_stage_inputs {
     const ns_instance *instance;
-    const ns_shut *shut;      /* [package] with the preconditions' bits of this arm */
-    ns_shut any_shut;         /* OR of them */
-    const double *face;       /* [party] full audience cost */
+    const ns_shut *shut; /* [package] with the preconditions' bits of this arm */
+    ns_shut any_shut;    /* OR of them */
+    const double *face;  /* [party] full audience cost */
 } ns_stage_inputs;
 
 typedef struct ns_stage_tables {
     uint32_t party_count, stage_count;
-    ns_stage_shape *shapes;            /* [stage] */
-    const ns_stage_shape *shape;       /* of the present stage */
-    uint32_t base;                     /* package of all that is settled */
+    ns_stage_shape *shapes;      /* [stage] */
+    const ns_stage_shape *shape; /* of the present stage */
+    uint32_t base;               /* package of all that is settled */
     ns_parts parts;
-    double best[NS_MAX_PARTIES];       /* largest worth; -HUGE_VAL: nothing is negotiable */
-    const double *top[NS_MAX_PARTIES]; /* [part]: largest u over the negotiable packages with it, before face; where worth is finite */
+    double best[NS_MAX_PARTIES]; /* largest worth; -HUGE_VAL: nothing is negotiable */
+    const double *top
+        [NS_MAX_PARTIES]; /* [part]: largest u over the negotiable packages with it, before face; where worth is finite */
     double *worth_memory[NS_MAX_PARTIES], *top_memory[NS_MAX_PARTIES];
     uint16_t *open_memory;
 } ns_stage_tables;

@@ -29,11 +29,13 @@ static void read_style(ns_mediation *out, const ns_instance *instance, const ns_
 static void read_parties(ns_mediation *out, const ns_instance *instance, const ns_mediator *mediator) {
     for (uint32_t p = 0; p < out->party_count; p++) {
         out->bias[p] = ns_number_of(instance, mediator->bias[p], 0);
-        out->credibility[p] = credibility_with_bias(ns_number_of(instance, mediator->credibility[p], 1), out->bias[p]);
+        out->credibility[p] =
+            credibility_with_bias(ns_number_of(instance, mediator->credibility[p], 1), out->bias[p]);
     }
 }
 
-void ns_mediation_read(ns_mediation *out, const ns_instance *instance, uint32_t mediator, uint32_t mechanisms) {
+void ns_mediation_read(ns_mediation *out, const ns_instance *instance, uint32_t mediator,
+                       uint32_t mechanisms) {
     const ns_scenario *scenario = instance->scenario;
     out->party_count = scenario->party_count;
     out->mechanisms = 0;

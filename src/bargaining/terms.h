@@ -9,19 +9,20 @@
 /* The mediator's numbers in this draw and arm. */
 typedef struct ns_mediation {
     uint32_t party_count;
-    uint32_t mechanisms;                        /* set of ns_mechanism_id in use; 0: nobody mediates */
+    uint32_t mechanisms;                         /* set of ns_mechanism_id in use; 0: nobody mediates */
     double facilitation, formulation, directive; /* shares, sum 1 */
     double effort, leverage, legitimacy, accuracy, independence;
     double enter;
-    double deadline, deadline_credibility;      /* HUGE_VAL: none */
-    double fatigue;                             /* half-life in rounds; HUGE_VAL: none */
+    double deadline, deadline_credibility; /* HUGE_VAL: none */
+    double fatigue;                        /* half-life in rounds; HUGE_VAL: none */
     double patience, progress;
-    double credibility[NS_MAX_PARTIES];         /* raised by bias toward the listener, at most 1 */
+    double credibility[NS_MAX_PARTIES]; /* raised by bias toward the listener, at most 1 */
     double bias[NS_MAX_PARTIES];
 } ns_mediation;
 
 /* Reads a mediator's numbers. Effort 0, or no mechanism in use: nobody mediates. */
-void ns_mediation_read(ns_mediation *out, const ns_instance *instance, uint32_t mediator, uint32_t mechanisms);
+void ns_mediation_read(ns_mediation *out, const ns_instance *instance, uint32_t mediator,
+                       uint32_t mechanisms);
 /* Effort that is left in round r: exp(-ln 2 * (r - enter) / fatigue). */
 double ns_mediation_vigour(const ns_mediation *self, double round);
 
@@ -36,14 +37,14 @@ typedef struct ns_terms_source {
 
 typedef struct ns_terms {
     uint32_t round;
-    bool active;                 /* a mediator is */
-    double vigour;               /* eff(r); 0 while no mediator is active */
-    double horizon;              /* T_e */
-    double time, log_time;       /* the clock, 0..1; log 0 is -HUGE_VAL */
-    double passed;               /* k: what a mediator has passed on so far */
-    double patience;             /* rounds without progress before a draft; HUGE_VAL: none ever */
-    double purse;                /* share of the carrots left that may be paid now */
-    double text_face;            /* audience cost of signing a mediator's text, as a share of the full one */
+    bool active;           /* a mediator is */
+    double vigour;         /* eff(r); 0 while no mediator is active */
+    double horizon;        /* T_e */
+    double time, log_time; /* the clock, 0..1; log 0 is -HUGE_VAL */
+    double passed;         /* k: what a mediator has passed on so far */
+    double patience;       /* rounds without progress before a draft; HUGE_VAL: none ever */
+    double purse;          /* share of the carrots left that may be paid now */
+    double text_face;      /* audience cost of signing a mediator's text, as a share of the full one */
     double optimism[NS_MAX_PARTIES];    /* after learning, before what the mediator gets across */
     double taken_in[NS_MAX_PARTIES];    /* q_p k */
     double reservation[NS_MAX_PARTIES]; /* perceived value of no deal, R */

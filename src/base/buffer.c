@@ -7,13 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for `more` bytes and a NUL. */
+enum { FIRST_ROOM = 256 };
+
+/* Room for `more` bytes and a NUL; doubling, so that adding is linear in all. */
 static bool reserve(ns_buffer *self, size_t more) {
+    size_t want, room = self->room ? self->room : FIRST_ROOM;
     if (self->status != NS_OK) return false;
-    if (more < self->room - self->length && self->room) return true;
-    size_t want = self->length + more + 1, room = self->room ? self->room : 256;
-    while (room < want && room <= SIZE_MAX / 2) room *= 2;
-    char *text = want > self->length && room >= want ? realloc(self->text, room) : NULL;
+    if (more < self->room - self->length) return true;
+    if (__builtin_add_overflow(self->length, more, &want) || want == SIZE_MAX) {
+        self->status = NS_NO_MEMORY;
+        return false;
+    }
+    while (room <= want) room = room > SIZE_MAX / 2 ? want + 1 : room * 2;
+    char *text = realloc(self->text, room);
     if (!text) {
         self->status = NS_NO_MEMORY;
         return false;
@@ -35,17 +41,23 @@ void ns_buffer_add(ns_buffer *self, const char *text) { ns_buffer_add_n(self, te
 void ns_buffer_char(ns_buffer *self, char c) { ns_buffer_add_n(self, &c, 1); }
 
 void ns_buffer_format(ns_buffer *self, const char *format, ...) {
+    enum { FIRST_TRY = 128 };
     va_list args, again;
+    if (!reserve(self, FIRST_TRY)) return;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    const int length = vsnprintf(self->text + self->length, self->room - self->length, format, args);
     va_end(args);
-    if (length < 0)
+    if (length < 0) {
+        self->text[self->length] = '\0';
         self->status = NS_BUG;
-    else if (reserve(self, (size_t)length)) {
+    } else if ((size_t)length < self->room - self->length) {
+        self->length += (size_t)length;
+    } else if (reserve(self, (size_t)length)) {
         vsnprintf(self->text + self->length, (size_t)length + 1, format, again);
         self->length += (size_t)length;
-    }
+    } else
+        self->text[self->length] = '\0';
     va_end(again);
 }
 

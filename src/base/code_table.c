@@ -6,6 +6,4 @@ static const ns_code codes[] = {
 #undef NS_CODE
 };
 
-const ns_code *ns_code_of(ns_code_id id) {
-    return &codes[(unsigned)id < NS_CODE_COUNT ? id : NS_CODE_USAGE];
-}
+const ns_code *ns_code_of(ns_code_id id) { return &codes[(unsigned)id < NS_CODE_COUNT ? id : NS_CODE_USAGE]; }

@@ -32,7 +32,11 @@ static bool find_line(const ns_source *source, uint32_t line, size_t *from, size
 /* Bytes of the character at `at`; 0 when it is not well formed. */
 static size_t character(const unsigned char *text, size_t at, size_t to) {
     const unsigned char c = text[at];
-    const size_t size = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
+    const size_t size = c < 0x80                ? 1
+                        : c >= 0xc2 && c < 0xe0 ? 2
+                        : c >= 0xe0 && c < 0xf0 ? 3
+                        : c >= 0xf0 && c < 0xf5 ? 4
+                                                : 0;
     if (size > to - at) return 0;
     for (size_t i = 1; i < size; i++)
         if ((text[at + i] & 0xc0) != 0x80) return 0;
@@ -41,13 +45,14 @@ static size_t character(const unsigned char *text, size_t at, size_t to) {
 
 static bool is_control(const unsigned char *text, size_t at, size_t size) {
     const unsigned char c = text[at];
-    return (size == 1 && c != '\t' && (c < 0x20 || c == 0x7f)) || (size == 2 && c == 0xc2 && text[at + 1] < 0xa0);
+    return (size == 1 && c != '\t' && (c < 0x20 || c == 0x7f)) ||
+           (size == 2 && c == 0xc2 && text[at + 1] < 0xa0);
 }
 
 /* What a terminal must not see becomes `?`, one column wide. Writes the line and, beside it, the
  * blanks under it (a tab under a tab, so that the caret stays in place). */
-static uint32_t copy_window(ns_buffer *line, ns_buffer *under, const ns_source *source, size_t from, size_t to,
-                            uint32_t first, uint32_t caret) {
+static uint32_t copy_window(ns_buffer *line, ns_buffer *under, const ns_source *source, size_t from,
+                            size_t to, uint32_t first, uint32_t caret) {
     const unsigned char *text = (const unsigned char *)source->text;
     uint32_t column = 1, last = 0;
     for (size_t at = from; at < to; column++) {
@@ -64,7 +69,8 @@ static uint32_t copy_window(ns_buffer *line, ns_buffer *under, const ns_source *
     }
     if (column > first + WINDOW) ns_buffer_add(line, "...");
     /* The caret may stand just behind the line's end. */
-    for (uint32_t c = column < first ? first : column; c < caret && c < column + 1; c++) ns_buffer_char(under, ' ');
+    for (uint32_t c = column < first ? first : column; c < caret && c < column + 1; c++)
+        ns_buffer_char(under, ' ');
     return last;
 }
 
@@ -91,10 +97,11 @@ static void add_head(ns_buffer *out, const ns_diagnostic *self, const palette *c
     const char *word = code->severity == NS_ERROR ? "error" : "warning";
     ns_buffer_add(out, colors->place);
     if (self->at.file) ns_buffer_format(out, "%s:", self->at.file);
-    if (self->at.file && self->at.line) ns_buffer_format(out, "%u:%u:", (unsigned)self->at.line, (unsigned)self->at.column);
+    if (self->at.file && self->at.line)
+        ns_buffer_format(out, "%u:%u:", (unsigned)self->at.line, (unsigned)self->at.column);
     if (self->at.file) ns_buffer_char(out, ' ');
-    ns_buffer_format(out, "%s%s%s:%s %s [%s]\n", colors->end, colors->severity[code->severity], word, colors->end,
-                     self->text, code->id);
+    ns_buffer_format(out, "%s%s%s:%s %s [%s]\n", colors->end, colors->severity[code->severity], word,
+                     colors->end, self->text, code->id);
 }
 
 static void add_rest(ns_buffer *out, size_t more, const char *word) {

@@ -1,6 +1,6 @@
 #include "negsim/number.h"
 
-#include <locale.h>
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,97 +9,271 @@
 bool ns_multiply_size(size_t a, size_t b, size_t *out) { return !__builtin_mul_overflow(a, b, out); }
 bool ns_multiply_u64(uint64_t a, uint64_t b, uint64_t *out) { return !__builtin_mul_overflow(a, b, out); }
 
+/* --- whole numbers ----------------------------------------------------------------------------------- */
+
+static const char two_digits[] = "0001020304050607080910111213141516171819"
+                                 "2021222324252627282930313233343536373839"
+                                 "4041424344454647484950515253545556575859"
+                                 "6061626364656667686970717273747576777879"
+                                 "8081828384858687888990919293949596979899";
+
+static size_t digit_count(uint64_t value) {
+    size_t count = 1;
+    for (uint64_t power = 10; count < 19 && value >= power; power *= 10) count++;
+    return count + (value >= UINT64_C(10000000000000000000));
+}
+
+/* The last `count` digits of value, with leading zeros. */
+static void put_digits(char *text, uint64_t value, size_t count) {
+    for (; count >= 2; value /= 100) {
+        count -= 2;
+        memcpy(text + count, two_digits + 2 * (value % 100), 2);
+    }
+    if (count) text[0] = (char)('0' + value % 10);
+}
+
 size_t ns_number_unsigned(char text[NS_NUMBER_TEXT], uint64_t value) {
-    char reversed[NS_NUMBER_TEXT];
-    size_t n = 0;
-    do reversed[n++] = (char)('0' + value % 10);
-    while (value /= 10);
-    for (size_t i = 0; i < n; i++) text[i] = reversed[n - 1 - i];
-    text[n] = '\0';
-    return n;
+    const size_t count = digit_count(value);
+    put_digits(text, value, count);
+    text[count] = '\0';
+    return count;
+}
+
+/* Nine digits in 32-bit arithmetic: the tallies write millions of these. */
+static void put_nine(char *text, uint32_t value) {
+    const uint32_t high = value / 100000, low = value % 100000; /* four digits and five */
+    memcpy(text, two_digits + 2 * (high / 100), 2);
+    memcpy(text + 2, two_digits + 2 * (high % 100), 2);
+    text[4] = (char)('0' + low / 10000);
+    memcpy(text + 5, two_digits + 2 * (low % 10000 / 100), 2);
+    memcpy(text + 7, two_digits + 2 * (low % 100), 2);
 }
 
 size_t ns_number_fixed9(char text[NS_NUMBER_TEXT], int64_t nanos) {
-    uint64_t magnitude = nanos < 0 ? -(uint64_t)nanos : (uint64_t)nanos;
-    uint64_t fraction = magnitude % 1000000000u;
-    size_t n = 0;
-    if (nanos < 0) text[n++] = '-';
-    n += ns_number_unsigned(text + n, magnitude / 1000000000u);
-    text[n++] = '.';
-    for (size_t i = 9; i-- > 0; fraction /= 10) text[n + i] = (char)('0' + fraction % 10);
-    text[n + 9] = '\0';
-    return n + 9;
+    const uint64_t size = nanos < 0 ? -(uint64_t)nanos : (uint64_t)nanos;
+    size_t at = 0;
+    if (nanos < 0) text[at++] = '-';
+    at += ns_number_unsigned(text + at, size / 1000000000u);
+    text[at++] = '.';
+    put_nine(text + at, (uint32_t)(size % 1000000000u));
+    text[at + 9] = '\0';
+    return at + 9;
 }
 
 int64_t ns_number_nanos(double value) {
-    const double scaled = value * 1e9;
+    const double limit = 9.2e18, scaled = value * 1e9;
     if (isnan(scaled)) return 0;
-    if (scaled >= 9.2e18) return 9200000000000000000;
-    if (scaled <= -9.2e18) return -9200000000000000000;
-    return (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+    if (scaled >= limit) return (int64_t)limit;
+    if (scaled <= -limit) return -(int64_t)limit;
+    return (int64_t)round(scaled);
 }
 
-/* A decimal comma of some locale, which snprintf and strtod go by, is a point here. */
-static char decimal_mark(void) {
-    const struct lconv *convention = localeconv();
-    return convention && convention->decimal_point[0] ? convention->decimal_point[0] : '.';
+/* --- a double as text -------------------------------------------------------------------------------- */
+
+/* digits * 10^exponent. */
+typedef struct decimal {
+    uint64_t digits;
+    int exponent;
+} decimal;
+
+static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+enum { EXACT_TENS = 22 };
+
+/* The double nearest to a decimal. Up to 2^53 and 10^22 both operands are exact, so one operation rounds
+ * once (Clinger 1990). Beyond, strtod reads a text without a decimal mark, which no locale changes. */
+static double nearest_double(decimal number) {
+    char text[NS_NUMBER_TEXT];
+    if (number.digits <= UINT64_C(1) << 53 && abs(number.exponent) <= EXACT_TENS) {
+        const double digits = (double)number.digits;
+        return number.exponent < 0 ? digits / tens[-number.exponent] : digits * tens[number.exponent];
+    }
+    snprintf(text, sizeof text, "%llue%d", (unsigned long long)number.digits, number.exponent);
+    return strtod(text, NULL);
 }
 
-static void swap_mark(char *text, char from, char to) {
-    char *mark = from == to ? NULL : strchr(text, from);
-    if (mark) *mark = to;
+/* The short decimals that people write: at most 15 digits, of which there is one at most that reads back as
+ * the value, so that the first found is the shortest. */
+static bool short_decimal(double value, decimal *out) {
+    if (value < 1e-4 || value >= 1e15) return false;
+    for (int places = 0; places <= EXACT_TENS; places++) {
+        const double scaled = nearbyint(value * tens[places]);
+        if (scaled >= 1e15) return false;
+        if (scaled / tens[places] == value) {
+            *out = (decimal){(uint64_t)scaled, -places};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `count` digits of a value above 0, correctly rounded: read from printf's exponent form, whatever
+ * stands there for the decimal point. */
+static decimal rounded_decimal(double value, int count) {
+    char text[64];
+    decimal out = {0};
+    snprintf(text, sizeof text, "%.*e", count - 1, value);
+    const char *c = text;
+    for (; *c && *c != 'e'; c++)
+        if (*c >= '0' && *c <= '9') out.digits = out.digits * 10 + (uint64_t)(*c - '0');
+    if (*c) out.exponent = (int)strtol(c + 1, NULL, 10) - (count - 1);
+    return out;
+}
+
+/* The first `count` of 17 digits. Rounding twice errs only where the 17 digits end in a tie: then anew. */
+static decimal cut_decimal(double value, decimal full, int count) {
+    const uint64_t unit = count == 16 ? 10 : 100, rest = full.digits % unit;
+    if (2 * rest == unit) return rounded_decimal(value, count);
+    return (decimal){full.digits / unit + (2 * rest > unit), full.exponent + 17 - count};
+}
+
+static decimal shortest_decimal(double value) {
+    decimal out;
+    if (short_decimal(value, &out)) return out;
+    /* Below the normal range a double holds fewer digits: the first that reads back. */
+    for (int count = 1; value < DBL_MIN && count < 17; count++) {
+        out = rounded_decimal(value, count);
+        if (nearest_double(out) == value) return out;
+    }
+    const decimal full = rounded_decimal(value, 17);
+    for (int count = 15; count < 17; count++) {
+        out = cut_decimal(value, full, count);
+        if (nearest_double(out) == value) return out;
+    }
+    return full;
+}
+
+/* The fraction of a fixed number: its last digits, or zeros before them (0.00123). */
+static size_t put_fixed(char *text, const char *digits, size_t count, int point) {
+    size_t at = 0;
+    if (point <= 0) {
+        memcpy(text, "0.0000", 6);
+        at = 2 + (size_t)-point;
+        memcpy(text + at, digits, count);
+        return at + count;
+    }
+    const size_t whole = (size_t)point;
+    for (; at < whole; at++) text[at] = at < count ? digits[at] : '0';
+    if (count <= whole) return at;
+    text[at++] = '.';
+    memcpy(text + at, digits + whole, count - whole);
+    return at + count - whole;
+}
+
+static size_t put_exponent(char *text, const char *digits, size_t count, int point) {
+    const int exponent = point - 1;
+    size_t at = 0;
+    text[at++] = digits[0];
+    if (count > 1) {
+        text[at++] = '.';
+        memcpy(text + at, digits + 1, count - 1);
+        at += count - 1;
+    }
+    text[at++] = 'e';
+    text[at++] = exponent < 0 ? '-' : '+';
+    const unsigned size = (unsigned)abs(exponent);
+    const size_t width = size < 100 ? 2 : 3;
+    put_digits(text + at, size, width);
+    return at + width;
+}
+
+/* As %g lays it out: fixed from 1e-4 up to the digits that a double holds, else with an exponent. */
+static size_t put_decimal(char *text, decimal number) {
+    char digits[NS_NUMBER_TEXT];
+    size_t count = ns_number_unsigned(digits, number.digits);
+    const int point = (int)count + number.exponent;
+    while (count > 1 && digits[count - 1] == '0') count--;
+    return point < -3 || point > 17 ? put_exponent(text, digits, count, point)
+                                    : put_fixed(text, digits, count, point);
 }
 
 size_t ns_number_shortest(char text[NS_NUMBER_TEXT], double value) {
-    if (value == floor(value) && fabs(value) < 1e15) {
-        bool negative = value < 0;
-        text[0] = '-';
-        return negative + ns_number_unsigned(text + negative, (uint64_t)fabs(value));
-    }
-    for (int digits = 1; digits <= 17; digits++) {
-        snprintf(text, NS_NUMBER_TEXT, "%.*g", digits, value);
-        if (strtod(text, NULL) == value) break;
-        if (digits == 1) digits = 2; /* then 3, 4, .. */
-    }
-    swap_mark(text, decimal_mark(), '.');
-    return strlen(text);
+    const double size = fabs(value);
+    size_t at = 0;
+    text[0] = '0';
+    if (value < 0) text[at++] = '-';
+    if (size <= 0x1p53 && size == floor(size)) return at + ns_number_unsigned(text + at, (uint64_t)size);
+    if (isfinite(value)) at += put_decimal(text + at, shortest_decimal(size));
+    text[at] = '\0';
+    return at;
 }
+
+/* --- text as a number -------------------------------------------------------------------------------- */
 
 static size_t digits_at(const char *text, size_t length, size_t from) {
-    size_t n = from;
-    while (n < length && text[n] >= '0' && text[n] <= '9') n++;
-    return n - from;
+    size_t at = from;
+    while (at < length && text[at] >= '0' && text[at] <= '9') at++;
+    return at - from;
 }
 
-/* [+-] digits [. digits] [e[+-]digits], the whole token, no leading zeros. */
-static bool is_decimal(const char *text, size_t length) {
-    size_t i = length && (text[0] == '+' || text[0] == '-');
-    size_t whole = digits_at(text, length, i);
-    if (!whole || (whole > 1 && text[i] == '0')) return false;
-    i += whole;
-    if (i < length && text[i] == '.') {
-        size_t fraction = digits_at(text, length, i + 1);
-        if (!fraction) return false;
-        i += 1 + fraction;
+/* Where the parts of a decimal stand in its text. */
+typedef struct shape {
+    size_t whole, whole_count, fraction, fraction_count, exponent, exponent_count;
+    bool negative, negative_exponent;
+} shape;
+
+static bool read_shape(shape *out, const char *text, size_t length) {
+    size_t at = length && (text[0] == '+' || text[0] == '-');
+    *out = (shape){.whole = at, .negative = at && text[0] == '-'};
+    out->whole_count = digits_at(text, length, at);
+    if (!out->whole_count || (out->whole_count > 1 && text[at] == '0')) return false;
+    at += out->whole_count;
+    if (at < length && text[at] == '.') {
+        out->fraction = at + 1;
+        out->fraction_count = digits_at(text, length, at + 1);
+        if (!out->fraction_count) return false;
+        at += 1 + out->fraction_count;
     }
-    if (i < length && (text[i] == 'e' || text[i] == 'E')) {
-        i += 1 + (i + 1 < length && (text[i + 1] == '+' || text[i + 1] == '-'));
-        size_t exponent = digits_at(text, length, i);
-        if (!exponent) return false;
-        i += exponent;
+    if (at < length && (text[at] == 'e' || text[at] == 'E')) {
+        at++;
+        if (at < length && (text[at] == '+' || text[at] == '-')) out->negative_exponent = text[at++] == '-';
+        out->exponent = at;
+        out->exponent_count = digits_at(text, length, at);
+        if (!out->exponent_count) return false;
+        at += out->exponent_count;
     }
-    return i == length;
+    return at == length;
+}
+
+enum { EXPONENT_CAP = 1000000 };
+
+/* Ten times a million is far outside a double already: no overflow, the same answer. */
+static int read_exponent(const shape *parts, const char *text) {
+    int exponent = 0;
+    for (size_t i = 0; i < parts->exponent_count && exponent < EXPONENT_CAP; i++)
+        exponent = exponent * 10 + (text[parts->exponent + i] - '0');
+    return parts->negative_exponent ? -exponent : exponent;
+}
+
+enum { PARSE_BYTES = 400 };
+
+/* More digits than 64 bits hold: the text once more without its point, for strtod. */
+static double read_long(const shape *parts, const char *text, int exponent) {
+    char copy[PARSE_BYTES + 32];
+    memcpy(copy, text + parts->whole, parts->whole_count);
+    memcpy(copy + parts->whole_count, text + parts->fraction, parts->fraction_count);
+    const size_t count = parts->whole_count + parts->fraction_count;
+    snprintf(copy + count, sizeof copy - count, "e%d", exponent);
+    return strtod(copy, NULL);
 }
 
 bool ns_number_parse(const char *text, size_t length, double *out) {
-    char copy[512];
-    if (length >= sizeof copy || !is_decimal(text, length)) return false;
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    swap_mark(copy, '.', decimal_mark());
-    double value = strtod(copy, NULL);
+    shape parts;
+    if (length > PARSE_BYTES || !read_shape(&parts, text, length)) return false;
+    const size_t count = parts.whole_count + parts.fraction_count;
+    const int exponent = read_exponent(&parts, text) - (int)parts.fraction_count;
+    double value;
+    if (count <= 18) {
+        decimal number = {0, exponent};
+        for (size_t i = 0; i < parts.whole_count; i++)
+            number.digits = number.digits * 10 + (uint64_t)(text[parts.whole + i] - '0');
+        for (size_t i = 0; i < parts.fraction_count; i++)
+            number.digits = number.digits * 10 + (uint64_t)(text[parts.fraction + i] - '0');
+        value = nearest_double(number);
+    } else
+        value = read_long(&parts, text, exponent);
     if (!isfinite(value)) return false;
-    *out = value;
+    *out = parts.negative ? -value : value;
     return true;
 }
 
@@ -107,7 +281,8 @@ bool ns_number_parse_unsigned(const char *text, size_t length, uint64_t *out) {
     if (!length || digits_at(text, length, 0) != length || (length > 1 && text[0] == '0')) return false;
     uint64_t value = 0;
     for (size_t i = 0; i < length; i++)
-        if (__builtin_mul_overflow(value, 10u, &value) || __builtin_add_overflow(value, (uint64_t)(text[i] - '0'), &value))
+        if (__builtin_mul_overflow(value, 10u, &value) ||
+            __builtin_add_overflow(value, (uint64_t)(text[i] - '0'), &value))
             return false;
     *out = value;
     return true;

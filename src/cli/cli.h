@@ -137,6 +137,8 @@ void cli_completion_write(ns_buffer *out);
 void cli_version_write(ns_buffer *out);
 /* Words of text in lines of at most 80 columns; the first begins at `column`, all others after `indent` blanks. */
 void cli_wrap(ns_buffer *out, const char *text, size_t column, size_t indent);
+/* "a|b" as "a, b". */
+void cli_words(ns_buffer *out, const char *words);
 void cli_pad(ns_buffer *out, size_t blanks);
 /* "12,345". text has room for 32. */
 const char *cli_grouped(char text[32], uint64_t value);

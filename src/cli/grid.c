@@ -40,9 +40,13 @@ static size_t columns_of(const char *text) {
     return width;
 }
 
+/* A head that ends in a colon stands before its cells where they are joined. */
+static size_t head_length(const char *head) { return strcspn(head, ":"); }
+static bool is_label(const char *head) { return head[head_length(head)] == ':'; }
+
 static void measure(const cli_grid *self, size_t widths[CLI_GRID_COLUMNS]) {
     for (size_t c = 0; c < self->columns; c++) {
-        widths[c] = columns_of(self->heads[c]);
+        widths[c] = 0; /* the heads are not shown */
         for (size_t r = 0; r < self->rows; r++) {
             size_t width = columns_of(self->cells[r * self->columns + c]);
             if (width > widths[c]) widths[c] = width;
@@ -50,35 +54,48 @@ static void measure(const cli_grid *self, size_t widths[CLI_GRID_COLUMNS]) {
     }
 }
 
-/* Aligned cells, then the prose: behind them where there is room for it, else on lines of its own. */
-static void write_text_row(ns_buffer *out, const cli_grid *self, const char *const *cells,
-                           const size_t *widths, size_t prose) {
-    enum { LEAST_PROSE = 40 };
-    size_t column = 0, due = 0;
+/* All cells but the prose in columns, then the prose. */
+static void write_aligned_row(ns_buffer *out, const cli_grid *self, const char *const *cells,
+                              const size_t *widths, size_t prose) {
     for (size_t c = 0; c + 1 < self->columns; c++) {
-        if (*cells[c]) {
-            cli_pad(out, column < due ? due - column : column ? 2 : 0);
-            if (column < due) column = due;
-            ns_buffer_add(out, cells[c]);
-            column += columns_of(cells[c]);
-        }
-        due += widths[c] + 2;
+        ns_buffer_add(out, cells[c]);
+        cli_pad(out, widths[c] + 2 - columns_of(cells[c]));
     }
-    if (prose + LEAST_PROSE <= 80) {
-        cli_pad(out, prose - column);
-        cli_wrap(out, cells[self->columns - 1], prose, prose);
-    } else {
-        ns_buffer_add(out, "\n    ");
-        cli_wrap(out, cells[self->columns - 1], 4, 4);
+    cli_wrap(out, cells[self->columns - 1], prose, prose);
+}
+
+/* Where the columns leave no room for prose: the first cell, the others as one text, the prose under them. */
+static void write_stacked_row(ns_buffer *out, const cli_grid *self, const char *const *cells,
+                              const size_t *widths) {
+    ns_buffer rest = {0};
+    for (size_t c = 1; c + 1 < self->columns; c++) {
+        if (!*cells[c]) continue;
+        if (rest.length) ns_buffer_add(&rest, ", ");
+        if (is_label(self->heads[c]))
+            ns_buffer_format(&rest, "%.*s ", (int)head_length(self->heads[c]), self->heads[c]);
+        ns_buffer_add(&rest, cells[c]);
     }
+    ns_buffer_add(out, cells[0]);
+    cli_pad(out, widths[0] + 2 - columns_of(cells[0]));
+    cli_wrap(out, rest.text ? rest.text : "", widths[0] + 2, widths[0] + 2);
+    ns_buffer_add(out, "    ");
+    cli_wrap(out, cells[self->columns - 1], 4, 4);
+    if (out->status == NS_OK) out->status = rest.status;
+    ns_buffer_free(&rest);
 }
 
 static void write_text(ns_buffer *out, const cli_grid *self) {
+    enum { LEAST_PROSE = 40 };
     size_t widths[CLI_GRID_COLUMNS], prose = 0;
     measure(self, widths);
     for (size_t c = 0; c + 1 < self->columns; c++) prose += widths[c] + 2;
-    for (size_t r = 0; r < self->rows; r++)
-        write_text_row(out, self, self->cells + r * self->columns, widths, prose);
+    for (size_t r = 0; r < self->rows; r++) {
+        const char *const *cells = self->cells + r * self->columns;
+        if (prose + LEAST_PROSE <= 80)
+            write_aligned_row(out, self, cells, widths, prose);
+        else
+            write_stacked_row(out, self, cells, widths);
+    }
 }
 
 static void write_markdown_cell(ns_buffer *out, const char *text, const char *quote) {
@@ -94,7 +111,8 @@ static void write_markdown_cell(ns_buffer *out, const char *text, const char *qu
 
 static void write_markdown(ns_buffer *out, const cli_grid *self) {
     ns_buffer_char(out, '|');
-    for (size_t c = 0; c < self->columns; c++) write_markdown_cell(out, self->heads[c], "");
+    for (size_t c = 0; c < self->columns; c++)
+        ns_buffer_format(out, " %.*s |", (int)head_length(self->heads[c]), self->heads[c]);
     ns_buffer_add(out, "\n|");
     for (size_t c = 0; c < self->columns; c++) ns_buffer_add(out, "---|");
     for (size_t r = 0; r < self->rows; r++) {

@@ -16,7 +16,8 @@ typedef struct cli_grid {
     ns_status status; /* first failure; later calls do nothing */
 } cli_grid;
 
-/* heads: NULL-ended, at most CLI_GRID_COLUMNS. The last column is prose. */
+/* heads: NULL-ended, at most CLI_GRID_COLUMNS. The last column is prose. A head that ends in a colon names its cells also
+ * in text, where there are no heads. */
 void cli_grid_begin(cli_grid *self, const char *const *heads);
 /* One row; the cells are copied; NULL is an empty cell. */
 void cli_grid_add(cli_grid *self, const char *const *cells);

@@ -14,31 +14,25 @@ static bool is_part(const char *text, const char *part) { return !part || strcmp
 
 /* --- keys, tables, columns, limits, errors ------------------------------------------------------------ */
 
-static void add_words(ns_buffer *out, const char *words) {
-    for (; words && *words; words++)
-        if (*words == '|')
-            ns_buffer_add(out, ", ");
-        else
-            ns_buffer_char(out, *words);
-}
-
 static void add_key(cli_grid *grid, const ns_key *key) {
-    ns_buffer range = {0};
+    ns_buffer kind = {0}, range = {0};
     bool number = key->kind == NS_KEY_QUANTITY || key->kind == NS_KEY_NUMBER || key->kind == NS_KEY_COUNT;
     if (number) cli_bounds(&range, key->lowest, key->highest);
     if (key->kind == NS_KEY_QUANTITY || key->kind == NS_KEY_NUMBER)
         ns_buffer_format(&range, "%s%s", range.length ? " " : "", cli_unit_name(key->unit));
     if (key->words) ns_buffer_add(&range, range.length ? "; " : "");
-    add_words(&range, key->words);
-    const char *initial = key->flags & NS_KEY_REQUIRED ? "required" : key->initial;
-    cli_grid_add(grid, (const char *const[]){key->path, cli_key_kind_name(key->kind), range.text, initial,
-                                             key->summary});
+    cli_words(&range, key->words);
+    ns_buffer_format(&kind, "%s%s", cli_key_kind_name(key->kind),
+                     key->flags & NS_KEY_REQUIRED ? " (required)" : "");
+    cli_grid_add(grid, (const char *const[]){key->path, kind.text, range.text, key->initial, key->summary});
     if (range.status != NS_OK) grid->status = range.status;
+    if (kind.status != NS_OK) grid->status = kind.status;
+    ns_buffer_free(&kind);
     ns_buffer_free(&range);
 }
 
 static void list_keys(cli_grid *grid, const char *part) {
-    cli_grid_begin(grid, (const char *const[]){"key", "kind", "range or words", "default", "meaning", NULL});
+    cli_grid_begin(grid, (const char *const[]){"key", "kind", "range or words", "default:", "meaning", NULL});
     for (const ns_key *key = ns_keys; key->path; key++)
         if (begins_with(key->path, part)) add_key(grid, key);
 }
@@ -64,7 +58,7 @@ static void list_columns(cli_grid *grid, const char *part) {
 }
 
 static void list_limits(cli_grid *grid, const char *part) {
-    cli_grid_begin(grid, (const char *const[]){"limit", "of", "at most", "meaning", NULL});
+    cli_grid_begin(grid, (const char *const[]){"limit", "of:", "at most:", "meaning", NULL});
     for (unsigned i = 0; i < NS_LIMIT_COUNT; i++) {
         const ns_limit *limit = ns_limit_of((ns_limit_id)i);
         char value[32];

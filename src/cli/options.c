@@ -85,11 +85,12 @@ static int take_word(cli_options *options, const cli_option *option, const char 
         *(unsigned *)(void *)((char *)options + option->field) = index;
         return CLI_DONE;
     }
-    char hint[160];
-    snprintf(hint, sizeof hint, "one of: %s", option->words);
-    for (char *c = hint; *c; c++)
-        if (*c == '|') *c = ' ';
-    return cli_fault(diagnostics, hint, "--%s does not know '%s'", option->name, text);
+    ns_buffer hint = {0};
+    ns_buffer_add(&hint, "one of: ");
+    cli_words(&hint, option->words);
+    cli_fault(diagnostics, hint.text, "--%s does not know '%s'", option->name, text);
+    ns_buffer_free(&hint);
+    return CLI_USAGE;
 }
 
 static int take_set(cli_options *options, const char *text, ns_diagnostics *diagnostics) {
@@ -148,7 +149,8 @@ static int unknown(const cli_command *command, char **argv, ns_diagnostics *diag
 static int check_operands(const cli_call *call, ns_diagnostics *diagnostics) {
     const cli_command *command = call->command;
     char hint[160];
-    snprintf(hint, sizeof hint, "negsim %s %s", command->name, command->operands);
+    snprintf(hint, sizeof hint, "negsim %s%s%s", command->name, *command->operands ? " " : "",
+             command->operands);
     if (call->options.help || call->options.version) return CLI_DONE;
     if (call->operand_count < command->least)
         return cli_fault(diagnostics, hint, "'%s' wants %s", command->name, command->operands);

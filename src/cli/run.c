@@ -2,10 +2,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "negsim/output.h"
+#include "negsim.h"
 
 enum { SCREEN_WIDTH = 80 };
 
@@ -18,6 +19,7 @@ typedef struct run_state {
     ns_output *output;
     ns_results *results;
     ns_buffer folder, command_line;
+    char start_utc[32], end_utc[32]; /* for run-info.json */
 } run_state;
 
 static bool wants_tables(const cli_options *options) {
@@ -27,6 +29,13 @@ static bool wants_tables(const cli_options *options) {
 static unsigned processors(void) {
     long count = sysconf(_SC_NPROCESSORS_ONLN);
     return count < 1 ? 1 : count > 1024 ? 1024 : (unsigned)count;
+}
+
+static void stamp(char text[32]) {
+    time_t now = time(NULL);
+    struct tm utc;
+    text[0] = '\0';
+    if (gmtime_r(&now, &utc)) strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 /* The command line as a shell would take it. */
@@ -87,12 +96,16 @@ static ns_status open_output(run_state *run) {
         ns_buffer_format(&run->folder, "results/%s", run->loaded.scenario->name);
     write_command_line(&run->command_line, run->call->argc, run->call->argv);
     if (run->folder.status != NS_OK || run->command_line.status != NS_OK) return NS_NO_MEMORY;
+    stamp(run->start_utc);
     ns_output_settings settings = {.folder = run->folder.text,
                                    .tables = options->tables,
                                    .force = options->force,
                                    .command_line = run->command_line.text,
                                    .trace_draws = options->trace.value,
-                                   .write_draws = options->write_draws};
+                                   .write_draws = options->write_draws,
+                                   .version = NEGSIM_VERSION,
+                                   .start_utc = run->start_utc,
+                                   .end_utc = run->end_utc};
     return ns_output_open(&run->output, &settings, run->arms, run->diagnostics);
 }
 
@@ -105,6 +118,7 @@ static ns_status play(run_state *run) {
     cli_progress_end(&progress);
     if (status == NS_OK && cli_interrupted()) status = NS_STOPPED;
     if (status != NS_OK || !run->output) return status;
+    stamp(run->end_utc);
     return ns_output_finish(run->output, run->results, cli_seconds() - started, run->diagnostics);
 }
 

@@ -9,6 +9,9 @@
 #include "cli/cli.h"
 #include "negsim/number.h"
 
+/* Where faults stand that are in no file. */
+static const ns_location program = {.file = "negsim"};
+
 ns_color cli_color(const cli_options *options, int descriptor) {
     if (options->color == CLI_ALWAYS) return NS_COLOR_ON;
     if (options->color == CLI_NEVER) return NS_COLOR_OFF;
@@ -40,7 +43,7 @@ int cli_fault(ns_diagnostics *diagnostics, const char *hint, const char *format,
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint, "%s", text);
+    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, program, hint, "%s", text);
     return CLI_USAGE;
 }
 
@@ -53,7 +56,7 @@ int cli_fail(const cli_options *options, ns_code_id code, int exit_code, const c
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    ns_diagnostics_add(diagnostics, code, (ns_location){0}, hint, "%s", text);
+    ns_diagnostics_add(diagnostics, code, program, hint, "%s", text);
     cli_talk(diagnostics, options);
     ns_diagnostics_free(diagnostics);
     return exit_code;
@@ -93,6 +96,15 @@ const char *cli_grouped(char text[32], uint64_t value) {
     }
     text[length] = '\0';
     return text;
+}
+
+void cli_words(ns_buffer *out, const char *words) {
+    for (; words && *words; words++) {
+        if (*words == '|')
+            ns_buffer_add(out, ", ");
+        else
+            ns_buffer_char(out, *words);
+    }
 }
 
 void cli_pad(ns_buffer *out, size_t blanks) {

@@ -6,62 +6,94 @@
 
 enum { LONGEST_CHAIN = 8 };
 
-typedef struct base_chain {
+typedef struct chain {
     ns_document *document;
     ns_diagnostics *diagnostics;
-    const char *visited[LONGEST_CHAIN + 1];
+    ns_file files[LONGEST_CHAIN + 1]; /* which they are; no texts */
     size_t count;
-} base_chain;
+} chain;
+
+/* --- laying one tree over another --------------------------------------------------------------------- */
 
 static ns_status lay_over(ns_arena *arena, ns_node *base, ns_node *over);
 
-/* Every entry a map with a name: merged by name. */
-static bool is_named_list(const ns_node *node) {
-    if (node->kind != NS_NODE_LIST || !node->count) return false;
-    for (size_t i = 0; i < node->count; i++) {
-        const ns_node *name = ns_node_get(node->items[i], "name");
-        if (!name || name->kind != NS_NODE_SCALAR) return false;
-    }
-    return true;
-}
-
-static ns_node *entry_named(const ns_node *list, const char *name) {
+/* Every entry a map with a name of its own: merged by name. NULL with NS_OK: not such a list. */
+static ns_status names_of(ns_entry **out, const ns_node *list) {
+    *out = NULL;
+    if (list->kind != NS_NODE_LIST || !list->count) return NS_OK;
     for (size_t i = 0; i < list->count; i++)
-        if (strcmp(ns_node_get(list->items[i], "name")->text, name) == 0) return list->items[i];
-    return NULL;
-}
-
-static ns_status append(ns_arena *arena, ns_node *list, ns_node *item) {
-    ns_node **items = NS_ARENA_NEW(arena, list->count + 1, ns_node *);
-    if (!items) return NS_NO_MEMORY;
-    if (list->count) memcpy(items, list->items, list->count * sizeof *items);
-    items[list->count++] = item;
-    list->items = items;
+        if (!ns_entry_name(list->items[i])) return NS_OK;
+    ns_entry *index = ns_tree_index(list);
+    if (!index) return NS_NO_MEMORY;
+    for (size_t i = 1; i < list->count; i++)
+        if (strcmp(index[i].name, index[i - 1].name) == 0) {
+            free(index);
+            return NS_OK;
+        }
+    *out = index;
     return NS_OK;
 }
 
-static ns_status merge_lists(ns_arena *arena, ns_node *base, ns_node *over) {
-    ns_status status = NS_OK;
-    for (size_t i = 0; status == NS_OK && i < over->count; i++) {
-        ns_node *same = entry_named(base, ns_node_get(over->items[i], "name")->text);
-        status = same ? lay_over(arena, same, over->items[i]) : append(arena, base, over->items[i]);
+static ns_status merge_items(ns_arena *arena, ns_node *base, const ns_entry *names, const ns_node *over) {
+    const size_t count = base->count;
+    ns_node **items = NS_ARENA_NEW(arena, count + over->count, ns_node *);
+    ns_status status = items ? NS_OK : NS_NO_MEMORY;
+    if (status != NS_OK) return status;
+    memcpy(items, base->items, count * sizeof *items);
+    base->items = items;
+    for (size_t i = 0; i < over->count && status == NS_OK; i++) {
+        const ns_entry *same = ns_index_find(names, count, ns_entry_name(over->items[i]));
+        if (same)
+            status = lay_over(arena, items[same->at], over->items[i]);
+        else
+            items[base->count++] = over->items[i];
+    }
+    base->at = over->at;
+    base->origin = over->origin;
+    return status;
+}
+
+/* One value over another of the same key: maps and named lists merge, everything else is replaced. */
+static ns_status merge_value(ns_arena *arena, ns_node **base, ns_node *over) {
+    ns_entry *names = NULL, *over_names = NULL;
+    if ((*base)->kind == NS_NODE_MAP && over->kind == NS_NODE_MAP) return lay_over(arena, *base, over);
+    ns_status status = names_of(&names, *base);
+    if (status == NS_OK && names) status = names_of(&over_names, over);
+    if (status == NS_OK && over_names)
+        status = merge_items(arena, *base, names, over);
+    else
+        *base = over;
+    free(names);
+    free(over_names);
+    return status;
+}
+
+static ns_status merge_pairs(ns_arena *arena, ns_node *base, const ns_entry *keys, const ns_node *over) {
+    const size_t count = base->count;
+    ns_pair *pairs = NS_ARENA_NEW(arena, count + over->count, ns_pair);
+    ns_status status = pairs ? NS_OK : NS_NO_MEMORY;
+    if (status != NS_OK) return status;
+    if (count) memcpy(pairs, base->pairs, count * sizeof *pairs);
+    base->pairs = pairs;
+    for (size_t i = 0; i < over->count && status == NS_OK; i++) {
+        const ns_entry *same = ns_index_find(keys, count, over->pairs[i].key->text);
+        if (same) {
+            pairs[same->at].key = over->pairs[i].key;
+            status = merge_value(arena, &pairs[same->at].value, over->pairs[i].value);
+        } else
+            pairs[base->count++] = over->pairs[i];
     }
     return status;
 }
 
-/* Lays the value over the base's value of that key, merging where both are maps or named lists. */
-static ns_status merge_pair(ns_arena *arena, ns_node *base, const ns_pair *pair) {
-    ns_node *old = (ns_node *)(uintptr_t)ns_node_get(base, pair->key->text);
-    if (old && old->kind == NS_NODE_MAP && pair->value->kind == NS_NODE_MAP) return lay_over(arena, old, pair->value);
-    if (old && is_named_list(old) && is_named_list(pair->value)) return merge_lists(arena, old, pair->value);
-    return ns_tree_put(arena, base, pair->key, pair->value);
-}
-
+/* Keys of the base keep their places, new ones follow; the merged map stands where the upper one does. */
 static ns_status lay_over(ns_arena *arena, ns_node *base, ns_node *over) {
-    ns_status status = NS_OK;
+    ns_entry *keys = ns_tree_index(base);
+    if (!keys) return NS_NO_MEMORY;
+    const ns_status status = merge_pairs(arena, base, keys, over);
+    free(keys);
     base->origin = over->origin;
     base->at = over->at;
-    for (size_t i = 0; status == NS_OK && i < over->count; i++) status = merge_pair(arena, base, &over->pairs[i]);
     return status;
 }
 
@@ -72,59 +104,68 @@ static void drop_key(ns_node *map, const char *key) {
     map->count = kept;
 }
 
-static ns_status refuse(base_chain *self, const ns_node *at, const char *hint, const char *text) {
-    ns_diagnostics_add(self->diagnostics, NS_CODE_EXTENDS, at->at, hint, "extends '%s': %s", at->kind == NS_NODE_SCALAR ? at->text : "", text);
+/* --- the chain of files -------------------------------------------------------------------------------- */
+
+static ns_status refuse(chain *self, const ns_node *extends, const char *hint, const char *text) {
+    const char *name = extends->kind == NS_NODE_SCALAR ? extends->text : "a file";
+    ns_diagnostics_add(self->diagnostics, NS_CODE_EXTENDS, extends->at, hint, "cannot extend %s: %s", name,
+                       text);
     return NS_BAD_INPUT;
 }
 
-static ns_status resolve(base_chain *self, ns_node **root, const char *folder);
+/* The path of the base: relative to the folder of the file that names it. */
+static char *base_path(ns_arena *arena, const char *path, const char *name) {
+    const char *slash = name[0] == '/' ? NULL : strrchr(path, '/');
+    return ns_arena_format(arena, "%.*s%s", slash ? (int)(slash + 1 - path) : 0, path, name);
+}
 
-static ns_status load_base(base_chain *self, const char *path, const ns_node *extends, ns_node **base) {
-    ns_arena *arena = self->document->arena;
-    char *text = NULL;
-    size_t length = 0;
-    ns_diagnostics *quiet = ns_diagnostics_new();
-    if (!quiet) return NS_NO_MEMORY;
-    ns_status status = ns_file_read(&text, &length, path, quiet);
-    ns_diagnostics_free(quiet);
-    if (status == NS_NO_INPUT || status == NS_BAD_INPUT) return refuse(self, extends, "the path is relative to this file", "the file cannot be read");
-    if (status != NS_OK) return status;
-    const char *name = ns_diagnostics_add_source(self->diagnostics, path, text, length);
-    const char *kept = name ? ns_arena_text(arena, name) : NULL;
-    status = kept ? ns_yaml_parse(base, arena, &self->document->nodes, kept, text, length, self->diagnostics) : NS_NO_MEMORY;
-    free(text);
-    if (status == NS_OK && (*base)->kind != NS_NODE_MAP) status = refuse(self, extends, NULL, "the file does not hold a map");
+static ns_status enter(chain *self, const ns_node *extends, const ns_file *file) {
+    for (size_t i = 0; i < self->count; i++)
+        if (self->files[i].inode == file->inode && self->files[i].device == file->device)
+            return refuse(self, extends, "one of the files extends itself", "the files go round in a circle");
+    if (self->count == LONGEST_CHAIN + 1)
+        return refuse(self, extends, NULL, "the chain is longer than 8 files");
+    self->files[self->count++] = (ns_file){.device = file->device, .inode = file->inode};
+    return NS_OK;
+}
+
+static ns_status parse_base(chain *self, ns_node **base, const ns_node *extends, const char *path,
+                            const ns_file *file) {
+    ns_budget budget = ns_budget_of(self->document);
+    if (!ns_diagnostics_add_source(self->diagnostics, path, file->text, file->length)) return NS_NO_MEMORY;
+    const ns_text text = {path, file->text, file->length, 1};
+    ns_status status = ns_yaml_parse(base, self->document->arena, &budget, &text, self->diagnostics);
+    self->document->nodes = budget.nodes;
+    if (status == NS_OK && (*base)->kind != NS_NODE_MAP)
+        return refuse(self, extends, NULL, "it is not a map of keys");
     if (status == NS_OK) ns_tree_mark(*base, NS_FROM_BASE, NULL);
     return status;
 }
 
-/* The path of the base: relative to the folder of the file that names it. */
-static char *base_path(ns_arena *arena, const char *folder, const char *name) {
-    return name[0] == '/' ? ns_arena_text(arena, name) : ns_arena_format(arena, "%s%s", folder, name);
+static ns_status load_base(chain *self, ns_node **base, const ns_node *extends, const char *path) {
+    ns_file file;
+    ns_status status = ns_file_read(&file, path, NS_FILE_BASE);
+    if (status == NS_NO_INPUT)
+        status = refuse(self, extends, "the path is relative to the folder of this file", file.problem);
+    else if (status == NS_TOO_LARGE)
+        status = refuse(self, extends, "see `negsim list limits`", "the file is too large");
+    if (status == NS_OK) status = enter(self, extends, &file);
+    if (status == NS_OK) status = parse_base(self, base, extends, path, &file);
+    ns_file_free(&file);
+    return status;
 }
 
-static ns_status check_chain(base_chain *self, const ns_node *extends, const char *path) {
-    for (size_t i = 0; i < self->count; i++)
-        if (strcmp(self->visited[i], path) == 0) return refuse(self, extends, NULL, "the files extend each other in a circle");
-    if (self->count == LONGEST_CHAIN) return refuse(self, extends, NULL, "more than 8 files in the chain");
-    self->visited[self->count++] = path;
-    return NS_OK;
-}
-
-static ns_status resolve(base_chain *self, ns_node **root, const char *folder) {
+static ns_status resolve(chain *self, ns_node **root, const char *path) {
     const ns_node *extends = ns_node_get(*root, "extends");
-    if (!extends) return NS_OK;
-    if (extends->kind != NS_NODE_SCALAR || !*extends->text) return refuse(self, extends, "extends: baseline.yaml", "names one file");
     ns_arena *arena = self->document->arena;
-    char *path = base_path(arena, folder, extends->text);
-    if (!path) return NS_NO_MEMORY;
     ns_node *base = NULL;
-    ns_status status = check_chain(self, extends, path);
-    if (status == NS_OK) status = load_base(self, path, extends, &base);
-    if (status != NS_OK) return status;
-    const char *slash = strrchr(path, '/');
-    const char *base_folder = ns_arena_text_n(arena, path, slash ? (size_t)(slash + 1 - path) : 0);
-    status = base_folder ? resolve(self, &base, base_folder) : NS_NO_MEMORY;
+    if (!extends) return NS_OK;
+    if (extends->kind != NS_NODE_SCALAR || !*extends->text)
+        return refuse(self, extends, "write `extends: baseline.yaml`", "one file name is wanted");
+    char *below = base_path(arena, path, extends->text);
+    if (!below) return NS_NO_MEMORY;
+    ns_status status = load_base(self, &base, extends, below);
+    if (status == NS_OK) status = resolve(self, &base, below);
     if (status != NS_OK) return status;
     drop_key(*root, "extends");
     status = lay_over(arena, base, *root);
@@ -132,8 +173,9 @@ static ns_status resolve(base_chain *self, ns_node **root, const char *folder) {
     return status;
 }
 
-ns_status ns_extends_resolve(ns_document *self, const char *folder, ns_diagnostics *diagnostics) {
-    base_chain chain = {.document = self, .diagnostics = diagnostics};
-    chain.visited[chain.count++] = self->name;
-    return resolve(&chain, &self->root, folder);
+ns_status ns_extends_resolve(ns_document *self, const char *path, const ns_file *file,
+                             ns_diagnostics *diagnostics) {
+    chain files = {.document = self, .diagnostics = diagnostics};
+    files.files[files.count++] = (ns_file){.device = file->device, .inode = file->inode};
+    return resolve(&files, &self->root, path);
 }

@@ -1,16 +1,18 @@
 /* YAML text to a tree, by libyaml's events and a stack of our own, so that depth, size and aliases are checked as they
- * come and nothing recurses on what a file says. */
+ * come and nothing recurses on what a file says. Faults that leave the rest readable are collected. */
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
 
 #include "negsim/limits.h"
+#include "negsim/random.h"
+#include "syntax.h"
 #include "tree.h"
 
-enum { MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 64, ANCHOR_BUCKETS = 1024 };
 
 typedef struct anchor {
-    struct anchor *next;
+    struct anchor *next; /* in its bucket, the last one first */
     const char *name;
     ns_node *node;
     bool open; /* still being read: an alias to it would be a circle */
@@ -20,66 +22,48 @@ typedef struct anchor {
 typedef struct frame {
     ns_node *node;
     anchor *anchor;
-    size_t base;
+    size_t base, start; /* start: in characters of the text */
+    bool flow;          /* in brackets */
 } frame;
 
 typedef struct loader {
     yaml_parser_t parser;
     ns_arena *arena;
     ns_diagnostics *diagnostics;
-    const char *name;
-    size_t *nodes;
-    size_t limit;
-    frame frames[MAX_DEPTH + 1];
+    ns_cursor cursor;
+    ns_budget *budget;
+    frame frames[MAX_DEPTH];
     size_t depth;
     ns_node **pile;
     size_t pile_count, pile_room;
-    anchor *anchors;
+    anchor *anchors[ANCHOR_BUCKETS];
     ns_node *root;
-    size_t documents, errors_before;
-    const char *line_text; /* whole text, for the tab test */
-    size_t length;
+    size_t documents;
+    bool faulty;
 } loader;
 
-static ns_location place(const loader *self, yaml_mark_t start, yaml_mark_t end) {
-    uint32_t length = end.line == start.line && end.column > start.column ? (uint32_t)(end.column - start.column) : 1;
-    return (ns_location){self->name, (uint32_t)start.line + 1, (uint32_t)start.column + 1, length};
+static ns_location place(loader *self, yaml_mark_t start, yaml_mark_t end) {
+    ns_location at = ns_cursor_place(&self->cursor, start.index);
+    if (end.index > start.index) at.length = (uint32_t)(end.index - start.index);
+    return at;
 }
 
-static ns_status fault(loader *self, ns_code_id code, ns_location at, const char *hint, const char *text) {
+/* A fault after which reading goes on. */
+static void note(loader *self, ns_code_id code, ns_location at, const char *hint, const char *text) {
     ns_diagnostics_add(self->diagnostics, code, at, hint, "%s", text);
+    self->faulty = true;
+}
+
+static ns_status stop(loader *self, ns_code_id code, ns_location at, const char *hint, const char *text) {
+    note(self, code, at, hint, text);
     return NS_BAD_INPUT;
 }
 
-/* Does the line of a mark begin with blanks and a tab? */
-static bool tab_indents(const loader *self, size_t line) {
-    const char *p = self->line_text, *end = p + self->length;
-    for (size_t n = 0; n < line && p; n++) {
-        p = memchr(p, '\n', (size_t)(end - p));
-        if (p) p++;
-    }
-    while (p && p < end && *p == ' ') p++;
-    return p && p < end && *p == '\t';
-}
-
-static ns_status syntax(loader *self) {
-    const yaml_parser_t *p = &self->parser;
-    if (p->error == YAML_MEMORY_ERROR) return NS_NO_MEMORY;
-    ns_location at = place(self, p->problem_mark, p->problem_mark);
-    if (tab_indents(self, p->problem_mark.line))
-        return fault(self, NS_CODE_TAB, at, "indent with blanks", "a tab stands where YAML wants blanks");
-    const char *problem = p->problem ? p->problem : "cannot be read";
-    if (p->context && p->context_mark.line != p->problem_mark.line)
-        ns_diagnostics_add(self->diagnostics, NS_CODE_SYNTAX, at, "look at the lines above too: a missing colon, quote or bracket",
-                           "%s, %s that began in line %zu", problem, p->context, p->context_mark.line + 1);
-    else
-        ns_diagnostics_add(self->diagnostics, NS_CODE_SYNTAX, at, "check colons, quotes, brackets and indentation here", "%s", problem);
-    return NS_BAD_INPUT;
-}
+/* --- children and keys ------------------------------------------------------------------------------- */
 
 static ns_status pile_up(loader *self, ns_node *node) {
     if (self->pile_count == self->pile_room) {
-        size_t room = self->pile_room ? 2 * self->pile_room : 256;
+        const size_t room = self->pile_room ? 2 * self->pile_room : 256;
         ns_node **pile = realloc(self->pile, room * sizeof *pile);
         if (!pile) return NS_NO_MEMORY;
         self->pile = pile;
@@ -95,18 +79,15 @@ static bool wants_key(const loader *self) {
     return top && top->node->kind == NS_NODE_MAP && (self->pile_count - top->base) % 2 == 0;
 }
 
-static ns_status check_key(loader *self, const ns_node *key) {
-    if (key->kind != NS_NODE_SCALAR) return fault(self, NS_CODE_SYNTAX, key->at, "a key is a plain text", "a key may not be a list or a map");
-    if (!key->quoted && strcmp(key->text, "<<") == 0)
-        return fault(self, NS_CODE_TAG, key->at, "write the keys out, or use `extends`", "merge keys (<<) are not part of the format");
-    const frame *top = &self->frames[self->depth - 1];
-    for (size_t i = top->base; i < self->pile_count; i += 2)
-        if (strcmp(self->pile[i]->text, key->text) == 0) {
-            ns_diagnostics_add(self->diagnostics, NS_CODE_DUPLICATE_KEY, key->at, "remove or rename one of them",
-                               "key '%s' stands twice; first in line %u", key->text, self->pile[i]->at.line);
-            return NS_OK; /* go on, to find more */
-        }
-    return NS_OK;
+static void check_key(loader *self, const ns_node *key) {
+    if (key->kind != NS_NODE_SCALAR)
+        note(self, NS_CODE_WRONG_KIND, key->at, "a key is a plain text",
+             "a list or map stands where a key is wanted");
+    else if (!*key->text)
+        note(self, NS_CODE_WRONG_KIND, key->at, "write the key before the colon", "an empty key");
+    else if (!key->quoted && strcmp(key->text, "<<") == 0)
+        note(self, NS_CODE_TAG, key->at, "write the keys out, or use `extends`",
+             "merge keys (`<<`) are not part of the format");
 }
 
 static ns_status add_child(loader *self, ns_node *node) {
@@ -114,122 +95,188 @@ static ns_status add_child(loader *self, ns_node *node) {
         self->root = node;
         return NS_OK;
     }
-    ns_status status = wants_key(self) ? check_key(self, node) : NS_OK;
-    return status == NS_OK ? pile_up(self, node) : status;
+    if (wants_key(self)) check_key(self, node);
+    return pile_up(self, node);
 }
 
-static ns_node *new_node(loader *self, ns_node_kind kind, const yaml_event_t *event) {
-    ns_node *node = ++*self->nodes <= self->limit ? NS_ARENA_NEW(self->arena, 1, ns_node) : NULL;
-    if (node) *node = (ns_node){.kind = kind, .at = place(self, event->start_mark, event->end_mark), .text = ""};
-    return node;
-}
-
-static ns_status too_many(loader *self, const yaml_event_t *event) {
-    if (*self->nodes <= self->limit) return NS_NO_MEMORY;
-    ns_diagnostics_add(self->diagnostics, NS_CODE_TOO_BIG, place(self, event->start_mark, event->start_mark), NULL,
-                       "the file has more than %zu entries, aliases expanded", self->limit);
-    return NS_BAD_INPUT;
-}
-
-static ns_status add_anchor(loader *self, const yaml_char_t *name, ns_node *node, bool open, anchor **out) {
-    *out = NULL;
-    if (!name) return NS_OK;
-    anchor *new = NS_ARENA_NEW(self->arena, 1, anchor);
-    char *copy = ns_arena_text(self->arena, (const char *)name);
-    if (!new || !copy) return NS_NO_MEMORY;
-    *new = (anchor){self->anchors, copy, node, open};
-    self->anchors = *out = new;
+static ns_status check_duplicates(loader *self, const ns_node *map) {
+    ns_entry *index = ns_tree_index(map);
+    if (!index) return NS_NO_MEMORY;
+    size_t first = 0;
+    for (size_t i = 1; i < map->count; i++) {
+        if (strcmp(index[i].name, index[first].name) != 0) {
+            first = i;
+            continue;
+        }
+        const ns_node *again = map->pairs[index[i].at].key, *once = map->pairs[index[first].at].key;
+        /* Empty keys and lists as keys have had their fault. A merge key has its own. */
+        if (!*again->text || strcmp(again->text, "<<") == 0) continue;
+        ns_diagnostics_add(self->diagnostics, NS_CODE_DUPLICATE_KEY, again->at,
+                           "remove or rename one of them", "key '%s' stands twice, first in line %u",
+                           again->text, (unsigned)once->at.line);
+        self->faulty = true;
+    }
+    free(index);
     return NS_OK;
 }
 
-static ns_status refuse_tag(loader *self, const yaml_char_t *tag, const yaml_event_t *event) {
-    if (!tag || strcmp((const char *)tag, "!") == 0) return NS_OK;
-    return fault(self, NS_CODE_TAG, place(self, event->start_mark, event->end_mark), "remove the tag", "tags are not part of the format");
+/* --- nodes ------------------------------------------------------------------------------------------- */
+
+static ns_status new_node(ns_node **out, loader *self, ns_node_kind kind, ns_location at) {
+    if (++self->budget->nodes > self->budget->limit) {
+        ns_diagnostics_add(self->diagnostics, NS_CODE_TOO_BIG, at, "see `negsim list limits`",
+                           "more than %zu keys, values and lists", self->budget->limit);
+        return NS_BAD_INPUT;
+    }
+    *out = NS_ARENA_NEW(self->arena, 1, ns_node);
+    if (!*out) return NS_NO_MEMORY;
+    **out = (ns_node){.kind = kind, .at = at, .text = ""};
+    return NS_OK;
+}
+
+static anchor **bucket_of(loader *self, const char *name) {
+    return &self->anchors[ns_hash_text(name) % ANCHOR_BUCKETS];
+}
+
+static ns_status add_anchor(anchor **out, loader *self, const yaml_char_t *name, ns_node *node) {
+    *out = NULL;
+    if (!name) return NS_OK;
+    anchor *fresh = NS_ARENA_NEW(self->arena, 1, anchor);
+    char *copy = ns_arena_text(self->arena, (const char *)name);
+    if (!fresh || !copy) return NS_NO_MEMORY;
+    anchor **bucket = bucket_of(self, copy);
+    *fresh = (anchor){*bucket, copy, node, node->kind != NS_NODE_SCALAR};
+    *bucket = *out = fresh;
+    return NS_OK;
+}
+
+static void check_tag(loader *self, const yaml_char_t *tag, ns_location at) {
+    if (tag) note(self, NS_CODE_TAG, at, "remove the tag", "tags are not part of the format");
+}
+
+/* Escapes can bring in what the file itself may not hold. */
+static bool has_control(const char *text, size_t length) {
+    const unsigned char *c = (const unsigned char *)text;
+    for (size_t i = 0; i < length; i++)
+        if ((c[i] < 0x20 && c[i] != '\t' && c[i] != '\n') || c[i] == 0x7f ||
+            (c[i] == 0xc2 && c[i + 1] < 0xa0))
+            return true;
+    return false;
 }
 
 static ns_status on_scalar(loader *self, const yaml_event_t *event) {
-    ns_status status = refuse_tag(self, event->data.scalar.tag, event);
-    if (status != NS_OK) return status;
-    ns_node *node = new_node(self, NS_NODE_SCALAR, event);
-    if (!node) return too_many(self, event);
-    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-    node->text = ns_arena_text_n(self->arena, (const char *)event->data.scalar.value, event->data.scalar.length);
-    if (!node->text) return NS_NO_MEMORY;
-    if (strlen(node->text) != event->data.scalar.length)
-        return fault(self, NS_CODE_ENCODING, node->at, NULL, "a text holds a NUL character");
+    const char *value = (const char *)event->data.scalar.value;
+    const size_t length = event->data.scalar.length;
+    ns_node *node;
     anchor *unused;
-    status = add_anchor(self, event->data.scalar.anchor, node, false, &unused);
+    ns_status status = new_node(&node, self, NS_NODE_SCALAR, place(self, event->start_mark, event->end_mark));
+    if (status != NS_OK) return status;
+    check_tag(self, event->data.scalar.tag, node->at);
+    if (has_control(value, length))
+        note(self, NS_CODE_ENCODING, node->at, "remove the escape", "a text holds a control character");
+    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    node->text = ns_arena_text_n(self->arena, value, length);
+    if (!node->text) return NS_NO_MEMORY;
+    status = add_anchor(&unused, self, event->data.scalar.anchor, node);
     return status == NS_OK ? add_child(self, node) : status;
 }
 
-static ns_status on_open(loader *self, const yaml_event_t *event, ns_node_kind kind, const yaml_char_t *tag, const yaml_char_t *name) {
-    ns_status status = refuse_tag(self, tag, event);
-    if (status != NS_OK) return status;
-    ns_location at = place(self, event->start_mark, event->start_mark);
-    if (self->depth >= ns_limit_of(NS_LIMIT_DEPTH)->value || self->depth >= MAX_DEPTH)
-        return fault(self, NS_CODE_TOO_DEEP, at, "a scenario needs about ten levels", "nested more than 64 levels deep");
-    if (wants_key(self)) return fault(self, NS_CODE_SYNTAX, at, "a key is a plain text", "a key may not be a list or a map");
-    ns_node *node = new_node(self, kind, event);
-    if (!node) return too_many(self, event);
-    node->at.length = 1;
+static ns_status on_open(loader *self, const yaml_event_t *event) {
+    const bool is_list = event->type == YAML_SEQUENCE_START_EVENT;
+    const ns_location at = place(self, event->start_mark, event->start_mark);
+    if (self->depth == MAX_DEPTH)
+        return stop(self, NS_CODE_TOO_DEEP, at, "a scenario needs about ten levels",
+                    "nested more than 64 levels deep");
     frame *top = &self->frames[self->depth];
-    status = add_anchor(self, name, node, true, &top->anchor);
+    ns_status status = new_node(&top->node, self, is_list ? NS_NODE_LIST : NS_NODE_MAP, at);
     if (status != NS_OK) return status;
-    top->node = node;
-    self->depth++;
+    check_tag(self, is_list ? event->data.sequence_start.tag : event->data.mapping_start.tag, at);
+    status =
+        add_anchor(&top->anchor, self,
+                   is_list ? event->data.sequence_start.anchor : event->data.mapping_start.anchor, top->node);
     top->base = self->pile_count;
-    return NS_OK;
+    top->start = event->start_mark.index;
+    top->flow = is_list ? event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+                        : event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    self->depth++;
+    return status;
 }
 
-static ns_status on_close(loader *self) {
-    frame *top = &self->frames[--self->depth];
-    ns_node *node = top->node;
-    size_t count = self->pile_count - top->base;
-    ns_node **children = self->pile + top->base;
+static ns_status take_children(loader *self, ns_node *node, size_t base) {
+    ns_node **children = self->pile + base;
+    const size_t count = self->pile_count - base;
+    self->pile_count = base;
     if (node->kind == NS_NODE_LIST) {
         node->count = count;
         node->items = NS_ARENA_NEW(self->arena, count, ns_node *);
         if (!node->items) return NS_NO_MEMORY;
         if (count) memcpy(node->items, children, count * sizeof *children);
-    } else {
-        node->count = count / 2;
-        node->pairs = NS_ARENA_NEW(self->arena, node->count, ns_pair);
-        if (!node->pairs) return NS_NO_MEMORY;
-        for (size_t i = 0; i < node->count; i++) node->pairs[i] = (ns_pair){children[2 * i], children[2 * i + 1]};
+        return NS_OK;
     }
-    self->pile_count = top->base;
+    node->count = count / 2;
+    node->pairs = NS_ARENA_NEW(self->arena, node->count, ns_pair);
+    if (!node->pairs) return NS_NO_MEMORY;
+    for (size_t i = 0; i < node->count; i++) node->pairs[i] = (ns_pair){children[2 * i], children[2 * i + 1]};
+    return check_duplicates(self, node);
+}
+
+static ns_status on_close(loader *self, const yaml_event_t *event) {
+    const frame *top = &self->frames[--self->depth];
+    ns_node *node = top->node;
+    /* What stands in brackets ends with them; a block is marked by its first character alone. */
+    if (top->flow && event->end_mark.index > top->start)
+        node->at.length = (uint32_t)(event->end_mark.index - top->start);
     if (top->anchor) top->anchor->open = false;
-    return add_child(self, node);
+    const ns_status status = take_children(self, node, top->base);
+    return status == NS_OK ? add_child(self, node) : status;
+}
+
+static ns_status add_blank(loader *self, ns_location at) {
+    ns_node *node;
+    const ns_status status = new_node(&node, self, NS_NODE_SCALAR, at);
+    return status == NS_OK ? add_child(self, node) : status;
 }
 
 static ns_status on_alias(loader *self, const yaml_event_t *event) {
     const char *name = (const char *)event->data.alias.anchor;
-    ns_location at = place(self, event->start_mark, event->end_mark);
-    const anchor *found = self->anchors;
+    const ns_location at = place(self, event->start_mark, event->end_mark);
+    const anchor *found = *bucket_of(self, name);
     while (found && strcmp(found->name, name) != 0) found = found->next;
-    if (!found) return fault(self, NS_CODE_ALIAS, at, "define it before with &", "an alias to an anchor that does not exist");
-    if (found->open) return fault(self, NS_CODE_ALIAS, at, "an alias may not contain itself", "an alias that contains itself");
-    ns_node *copy = ns_tree_copy(self->arena, found->node, self->nodes, self->limit, (unsigned)(MAX_DEPTH + 1 - self->depth));
-    if (!copy && *self->nodes > self->limit) return too_many(self, event);
-    if (!copy) return fault(self, NS_CODE_TOO_DEEP, at, NULL, "aliases nest more than 64 levels deep");
+    if (!found || found->open) {
+        note(self, NS_CODE_ALIAS, at, found ? NULL : "an anchor (`&name`) stands before its aliases",
+             found ? "an alias inside of what it stands for" : "an alias without an anchor");
+        return add_blank(self, at);
+    }
+    ns_node *copy;
+    const ns_status status =
+        ns_tree_copy(&copy, self->arena, found->node, self->budget, (unsigned)(MAX_DEPTH - self->depth));
+    if (status == NS_TOO_LARGE && self->budget->nodes <= self->budget->limit)
+        return stop(self, NS_CODE_TOO_DEEP, at, NULL, "aliases nest more than 64 levels deep");
+    if (status == NS_TOO_LARGE)
+        return stop(self, NS_CODE_ALIAS, at, "see `negsim list limits`",
+                    "with its aliases written out the file has too many keys, values and lists");
+    if (status != NS_OK) return status;
     copy->at = at;
     return add_child(self, copy);
+}
+
+/* --- the whole text ---------------------------------------------------------------------------------- */
+
+static ns_status on_document(loader *self, const yaml_event_t *event) {
+    if (self->documents++ == 0) return NS_OK;
+    return stop(self, NS_CODE_SEVERAL_DOCUMENTS, place(self, event->start_mark, event->end_mark),
+                "remove what begins here", "a second document");
 }
 
 static ns_status on_event(loader *self, const yaml_event_t *event) {
     switch (event->type) {
     case YAML_SCALAR_EVENT: return on_scalar(self, event);
     case YAML_SEQUENCE_START_EVENT:
-        return on_open(self, event, NS_NODE_LIST, event->data.sequence_start.tag, event->data.sequence_start.anchor);
-    case YAML_MAPPING_START_EVENT:
-        return on_open(self, event, NS_NODE_MAP, event->data.mapping_start.tag, event->data.mapping_start.anchor);
+    case YAML_MAPPING_START_EVENT: return on_open(self, event);
     case YAML_SEQUENCE_END_EVENT:
-    case YAML_MAPPING_END_EVENT: return on_close(self);
+    case YAML_MAPPING_END_EVENT: return on_close(self, event);
     case YAML_ALIAS_EVENT: return on_alias(self, event);
-    case YAML_DOCUMENT_START_EVENT:
-        if (self->documents++ == 0) return NS_OK;
-        return fault(self, NS_CODE_SEVERAL_DOCUMENTS, place(self, event->start_mark, event->end_mark), "remove the '---'",
-                     "a second document begins here");
+    case YAML_DOCUMENT_START_EVENT: return on_document(self, event);
     default: return NS_OK;
     }
 }
@@ -237,9 +284,10 @@ static ns_status on_event(loader *self, const yaml_event_t *event) {
 static ns_status run(loader *self) {
     for (bool more = true; more;) {
         yaml_event_t event;
-        if (!yaml_parser_parse(&self->parser, &event)) return syntax(self);
+        if (!yaml_parser_parse(&self->parser, &event))
+            return ns_syntax_report(&self->parser, &self->cursor, self->diagnostics);
         more = event.type != YAML_STREAM_END_EVENT;
-        ns_status status = on_event(self, &event);
+        const ns_status status = on_event(self, &event);
         yaml_event_delete(&event);
         if (status != NS_OK) return status;
     }
@@ -247,29 +295,36 @@ static ns_status run(loader *self) {
 }
 
 static ns_status finish(loader *self, ns_node **out) {
-    ns_location at = {self->name, 1, 1, 1};
-    bool blank = !self->root || (self->root->kind == NS_NODE_SCALAR && !self->root->quoted && !*self->root->text);
-    if (blank) return fault(self, NS_CODE_EMPTY, at, "`negsim new` writes a scenario to start from", "the file is empty");
+    const ns_text *text = self->cursor.source;
+    if (self->faulty) return NS_BAD_INPUT;
+    if (!self->root || ns_tree_is_blank(self->root))
+        return stop(self, NS_CODE_EMPTY, (ns_location){.file = text->name},
+                    text->column == 1 ? "`negsim new` writes a scenario to start from"
+                                      : "a `#` begins a comment",
+                    "there is nothing in it");
     *out = self->root;
-    return ns_diagnostics_errors(self->diagnostics) > self->errors_before ? NS_BAD_INPUT : NS_OK;
+    return NS_OK;
 }
 
-ns_status ns_yaml_parse(ns_node **out, ns_arena *arena, size_t *nodes, const char *name, const char *text, size_t length,
+ns_status ns_yaml_parse(ns_node **out, ns_arena *arena, ns_budget *budget, const ns_text *text,
                         ns_diagnostics *diagnostics) {
-    if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-        text += 3;
-        length -= 3;
+    *out = NULL;
+    if (!ns_utf8_check(text, diagnostics)) return NS_BAD_INPUT;
+    loader *self = calloc(1, sizeof *self);
+    if (!self) return NS_NO_MEMORY;
+    self->arena = arena;
+    self->diagnostics = diagnostics;
+    self->budget = budget;
+    self->cursor = ns_cursor_at_start(text);
+    ns_status status = yaml_parser_initialize(&self->parser) ? NS_OK : NS_NO_MEMORY;
+    if (status == NS_OK) {
+        yaml_parser_set_encoding(&self->parser, YAML_UTF8_ENCODING);
+        yaml_parser_set_input_string(&self->parser, (const unsigned char *)text->text, text->length);
+        status = run(self);
+        if (status == NS_OK) status = finish(self, out);
+        yaml_parser_delete(&self->parser);
     }
-    if (!ns_utf8_check(name, text, length, diagnostics)) return NS_BAD_INPUT;
-    loader self = {.arena = arena, .diagnostics = diagnostics, .name = name, .nodes = nodes, .line_text = text, .length = length};
-    self.limit = ns_limit_of(NS_LIMIT_NODES)->value;
-    self.errors_before = ns_diagnostics_errors(diagnostics);
-    if (!yaml_parser_initialize(&self.parser)) return NS_NO_MEMORY;
-    yaml_parser_set_encoding(&self.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&self.parser, (const unsigned char *)text, length);
-    ns_status status = run(&self);
-    if (status == NS_OK) status = finish(&self, out);
-    yaml_parser_delete(&self.parser);
-    free(self.pile);
+    free(self->pile);
+    free(self);
     return status;
 }

@@ -127,7 +127,8 @@ static bool condition_lacking(const ref_draw *self, uint32_t package) {
 
 static double issue_value(const ref_draw *self, uint32_t p, uint32_t i, uint32_t package) {
     const ns_scenario *s = self->scenario;
-    double v = self->values[(size_t)p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, package)];
+    double v =
+        self->values[(size_t)p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, package)];
     return self->weights[p * s->issue_count + i] * v;
 }
 
@@ -138,7 +139,8 @@ double ref_utility(const ref_draw *self, uint32_t p, uint32_t package) {
     for (uint32_t i = s->left_issues; i < s->issue_count; i++) right += issue_value(self, p, i, package);
     if (s->left_issues < s->issue_count) u += right;
     for (uint32_t k = 0; k < s->parties[p].link_count; k++)
-        if (ref_box_holds(s, &s->parties[p].links[k].when, package)) u += self->numbers[s->parties[p].links[k].add];
+        if (ref_box_holds(s, &s->parties[p].links[k].when, package))
+            u += self->numbers[s->parties[p].links[k].add];
     return s->cap && u > s->full ? s->full : u;
 }
 
@@ -232,7 +234,8 @@ bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t p, uint
     const ns_scenario *s = self->scenario;
     for (uint32_t k = 0; k < play->held_count; k++) {
         const ref_held *held = &play->held[k];
-        if (held->party == p && !ref_box_holds(s, &s->parties[p].preconditions[held->index].needs, package)) return false;
+        if (held->party == p && !ref_box_holds(s, &s->parties[p].preconditions[held->index].needs, package))
+            return false;
     }
     return true;
 }

@@ -14,17 +14,17 @@
 typedef struct ref_draw {
     const ns_scenario *scenario;
     uint64_t seed, draw;
-    double *numbers;       /* [quantity] */
-    double *weights;       /* [party * issue_count + issue] */
-    double *values;        /* [party * option_total + first_option + option] */
-    double *floors;        /* [party * issue_count + issue] */
-    uint8_t *available;    /* [condition] */
-    uint8_t *red;          /* [party * option_total + first_option + option]: a red line that holds */
-    uint8_t *broken;       /* [package] a rule is broken */
-    uint8_t *lacking;      /* [package] an option needs a condition that is not available */
-    double *utility;       /* [party * package_count + package] */
+    double *numbers;    /* [quantity] */
+    double *weights;    /* [party * issue_count + issue] */
+    double *values;     /* [party * option_total + first_option + option] */
+    double *floors;     /* [party * issue_count + issue] */
+    uint8_t *available; /* [condition] */
+    uint8_t *red;       /* [party * option_total + first_option + option]: a red line that holds */
+    uint8_t *broken;    /* [package] a rule is broken */
+    uint8_t *lacking;   /* [package] an option needs a condition that is not available */
+    double *utility;    /* [party * package_count + package] */
     double best_feasible[NS_MAX_PARTIES];
-    ns_shut *shut;         /* [package] rule, condition, red_line, inflexible */
+    ns_shut *shut; /* [package] rule, condition, red_line, inflexible */
 } ref_draw;
 
 /* A precondition that is held in this draw and arm. */
@@ -41,10 +41,10 @@ typedef struct ref_play {
     uint16_t shut_holders;
     ns_event *events;
     size_t event_count, event_room;
-    ns_outcome outcome;                  /* all but `acted` */
-    ns_shut *shut;                       /* [package] every pair that shuts it */
+    ns_outcome outcome; /* all but `acted` */
+    ns_shut *shut;      /* [package] every pair that shuts it */
     bool any_reachable;
-    ns_shut pivot_pairs;                 /* where nothing is reachable, else 0 */
+    ns_shut pivot_pairs; /* where nothing is reachable, else 0 */
     unsigned pivot_causes;
 } ref_play;
 

@@ -79,12 +79,15 @@ static bool note_inflexible(talks *self, uint32_t p) {
     return any;
 }
 
-static bool in_last_stage(const talks *self) { return self->stage + 1 == self->scenario->protocol.stage_count; }
+static bool in_last_stage(const talks *self) {
+    return self->stage + 1 == self->scenario->protocol.stage_count;
+}
 
 /* Why p refuses the text; the mediator takes it to heart. */
 static ns_why reason_to_refuse(talks *self, uint32_t p, double worth) {
     if (note_inflexible(self, p)) return NS_WHY_FLEXIBILITY;
-    bool hopeless = in_last_stage(self) && !talks_at_least(self, worth + budget_now(self), talks_reservation(self, p));
+    bool hopeless =
+        in_last_stage(self) && !talks_at_least(self, worth + budget_now(self), talks_reservation(self, p));
     if (!hopeless) return NS_WHY_HOLDS_OUT;
     double value = estimated_value(self, p, self->text_whole);
     if (value > self->no_deal_estimate[p]) self->no_deal_estimate[p] = value;
@@ -122,8 +125,10 @@ static void ask_all(talks *self) {
         ns_why why = reason_to_refuse(self, p, worth);
         talks_say(self, NS_ACTION_REFUSE, why, p, self->text, true);
         if (why != NS_WHY_HOLDS_OUT) withdrawn = true;
-        if (worth == -HUGE_VAL) for_value_alone = false;
-        else gaps[p] = need - worth;
+        if (worth == -HUGE_VAL)
+            for_value_alone = false;
+        else
+            gaps[p] = need - worth;
         sum += gaps[p];
     }
     if (all_yes) {

@@ -16,26 +16,30 @@ uint32_t talks_part_of(const talks *self, uint32_t package) {
     uint32_t part = 0;
     for (uint32_t k = 0; k < stage->issue_count; k++) {
         uint32_t issue = stage->issues[k];
-        part = part * self->scenario->issues[issue].option_count + ns_option_of(self->scenario, issue, package);
+        part =
+            part * self->scenario->issues[issue].option_count + ns_option_of(self->scenario, issue, package);
     }
     return part;
 }
 
 uint32_t talks_option(const talks *self, uint32_t part, uint32_t k) {
     const ns_stage *stage = &self->scenario->protocol.stages[self->stage];
-    for (uint32_t j = stage->issue_count - 1; j > k; j--) part /= self->scenario->issues[stage->issues[j]].option_count;
+    for (uint32_t j = stage->issue_count - 1; j > k; j--)
+        part /= self->scenario->issues[stage->issues[j]].option_count;
     return part % self->scenario->issues[stage->issues[k]].option_count;
 }
 
 bool talks_keeps_settled(const talks *self, uint32_t package) {
     for (uint32_t i = 0; i < self->scenario->issue_count; i++)
-        if (self->fixed[i] != NS_NONE && ns_option_of(self->scenario, i, package) != self->fixed[i]) return false;
+        if (self->fixed[i] != NS_NONE && ns_option_of(self->scenario, i, package) != self->fixed[i])
+            return false;
     return true;
 }
 
 bool talks_own_admissible(const talks *self, uint32_t p, uint32_t x) {
     const ref_draw *draw = self->draw;
-    return !draw->broken[x] && !draw->lacking[x] && !ref_over_red_line(draw, p, x) && ref_meets_held(draw, self->out, p, x);
+    return !draw->broken[x] && !draw->lacking[x] && !ref_over_red_line(draw, p, x) &&
+           ref_meets_held(draw, self->out, p, x);
 }
 
 bool talks_negotiable(const talks *self, uint32_t p, uint32_t x) {
@@ -61,7 +65,8 @@ static double signing_value(const talks *self, uint32_t p, uint32_t x, double fa
 double talks_worth(const talks *self, uint32_t p, uint32_t part, bool of_text) {
     double best = -HUGE_VAL, face = talks_face(self, p, of_text);
     for (uint32_t x = 0; x < self->scenario->package_count; x++) {
-        if (talks_part_of(self, x) != part || !talks_keeps_settled(self, x) || !talks_negotiable(self, p, x)) continue;
+        if (talks_part_of(self, x) != part || !talks_keeps_settled(self, x) || !talks_negotiable(self, p, x))
+            continue;
         double worth = signing_value(self, p, x, face);
         if (worth > best) best = worth;
     }
@@ -91,7 +96,8 @@ static uint8_t *open_parts(const talks *self, uint32_t p) {
         if (q == p) continue;
         memset(some, 0, count);
         for (uint32_t x = 0; x < s->package_count; x++)
-            if (talks_keeps_settled(self, x) && talks_own_admissible(self, q, x)) some[talks_part_of(self, x)] = 1;
+            if (talks_keeps_settled(self, x) && talks_own_admissible(self, q, x))
+                some[talks_part_of(self, x)] = 1;
         for (uint32_t z = 0; z < count; z++) open[z] = open[z] && some[z];
     }
     free(some);
@@ -103,8 +109,8 @@ static uint8_t *open_parts(const talks *self, uint32_t p) {
 /* How much of what the mediator passes on p takes in. */
 static double taken_in(const talks *self, uint32_t p) {
     if (!self->mediator) return 0;
-    double q = self->draw->numbers[self->mediator->accuracy] * self->draw->numbers[self->mediator->independence] *
-               self->credibility[p];
+    double q = self->draw->numbers[self->mediator->accuracy] *
+               self->draw->numbers[self->mediator->independence] * self->credibility[p];
     return q * self->known;
 }
 
@@ -117,7 +123,8 @@ double talks_reservation(const talks *self, uint32_t p) {
 
 static double horizon(const talks *self) {
     double rounds = self->scenario->protocol.rounds;
-    if (!self->active || !talks_mechanism(self, NS_MECHANISM_DEADLINE) || self->mediator->deadline == NS_NONE) return rounds;
+    if (!self->active || !talks_mechanism(self, NS_MECHANISM_DEADLINE) || self->mediator->deadline == NS_NONE)
+        return rounds;
     double c = self->draw->numbers[self->mediator->deadline_credibility] * self->effort;
     double believed = (1 - c) * rounds + c * self->draw->numbers[self->mediator->deadline];
     return believed < rounds ? believed : rounds;
@@ -195,7 +202,8 @@ static double worth_to_others(const talks *self, uint32_t p, uint32_t part) {
 }
 
 /* The first of the candidates of which none is better, by the rule of that name. */
-static uint32_t choose(const talks *self, uint32_t p, const char *rule, const uint8_t *candidate, const double *worth) {
+static uint32_t choose(const talks *self, uint32_t p, const char *rule, const uint8_t *candidate,
+                       const double *worth) {
     uint32_t count = self->scenario->protocol.stages[self->stage].part_count, found = NS_NONE;
     double best = 0, best_worth = 0, target = target_from(self, p, worth);
     for (uint32_t z = 0; z < count; z++) {
@@ -285,7 +293,8 @@ void talks_hear(talks *self, uint32_t maker, uint32_t part) {
         if (learns && previous != NS_NONE && previous != part) learn(self, q, maker, part, previous);
         double worth = talks_worth(self, q, part, false);
         if (worth == -HUGE_VAL) continue;
-        if (!self->has_heard[q] || !talks_at_least(self, self->best_heard[q] + step, worth)) self->last_progress = self->round;
+        if (!self->has_heard[q] || !talks_at_least(self, self->best_heard[q] + step, worth))
+            self->last_progress = self->round;
         if (!self->has_heard[q] || worth > self->best_heard[q]) self->best_heard[q] = worth;
         self->has_heard[q] = true;
     }

@@ -83,8 +83,10 @@ static void drop_shut(talks *self) {
         const ns_precondition *pre = precondition_of(self, &held);
         double firmness = self->draw->numbers[pre->firmness] -
                           self->style[NS_STYLE_FORMULATION] * self->effort * self->credibility[held.party];
-        if (held.shut && !(self->draw->numbers[pre->held] < firmness)) self->out->outcome.unblocked++;
-        else self->out->held[kept++] = held;
+        if (held.shut && !(self->draw->numbers[pre->held] < firmness))
+            self->out->outcome.unblocked++;
+        else
+            self->out->held[kept++] = held;
     }
     self->out->held_count = kept;
 }
@@ -176,8 +178,15 @@ ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, u
         if (!out->events) abort();
     }
     ns_event *event = &out->events[out->event_count++];
-    *event = (ns_event){.action = action, .why = why, .round = self->round, .turn = self->turn, .party = party,
-                        .stage = self->stage, .part = part, .whole = NS_NONE, .offer_of = NS_NONE};
+    *event = (ns_event){.action = action,
+                        .why = why,
+                        .round = self->round,
+                        .turn = self->turn,
+                        .party = party,
+                        .stage = self->stage,
+                        .part = part,
+                        .whole = NS_NONE,
+                        .offer_of = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count && part != NS_NONE; p++)
         event->worth[p] = talks_worth(self, p, part, of_text);
     if (party != NS_NONE) {
@@ -199,7 +208,8 @@ void talks_settle(talks *self, uint32_t part, bool by_text) {
     ns_outcome *outcome = &self->out->outcome;
     outcome->settled[outcome->settled_count++] = (ns_settlement){.round = self->round, .part = part};
     outcome->text_signed = by_text;
-    for (uint32_t k = 0; k < stage->issue_count; k++) self->fixed[stage->issues[k]] = talks_option(self, part, k);
+    for (uint32_t k = 0; k < stage->issue_count; k++)
+        self->fixed[stage->issues[k]] = talks_option(self, part, k);
     self->settled = true;
     self->last_progress = self->round;
     self->on_table = NS_NONE;
@@ -269,12 +279,14 @@ static void begin_round(talks *self) {
     self->active = self->mediator && self->round >= self->enter;
     self->fatigue = 1;
     if (self->active && self->mediator->fatigue != NS_NONE)
-        self->fatigue = exp(-M_LN2 * (self->round - self->enter) / self->draw->numbers[self->mediator->fatigue]);
+        self->fatigue =
+            exp(-M_LN2 * (self->round - self->enter) / self->draw->numbers[self->mediator->fatigue]);
     if (self->active && talks_mechanism(self, NS_MECHANISM_INFORMATION)) {
         double rate = self->style[NS_STYLE_FACILITATION] * self->effort * self->fatigue;
         self->known += rate * (1 - self->known);
     }
-    for (uint32_t p = 0; p < s->party_count; p++) self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
+    for (uint32_t p = 0; p < s->party_count; p++)
+        self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
 }
 
 static void play_round(talks *self) {
@@ -296,8 +308,10 @@ static void last_answers(talks *self) {
         uint32_t p = (self->maker + k) % n;
         if (self->said_yes[p]) continue;
         self->turn = n + 1 + k;
-        if (signs(self, p)) say_yes(self, p);
-        else talks_say(self, NS_ACTION_REFUSE, NS_WHY_LAST_ANSWER, p, part, false);
+        if (signs(self, p))
+            say_yes(self, p);
+        else
+            talks_say(self, NS_ACTION_REFUSE, NS_WHY_LAST_ANSWER, p, part, false);
     }
 }
 
@@ -330,7 +344,9 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     } else {
         play_rounds(&self, waits);
         outcome->round = self.over ? self.round : draw->scenario->protocol.rounds;
-        outcome->reason = self.over ? NS_REASON_AGREED : out->any_reachable ? NS_REASON_DEADLINE : NS_REASON_NO_ZONE;
+        outcome->reason = self.over            ? NS_REASON_AGREED
+                          : out->any_reachable ? NS_REASON_DEADLINE
+                                               : NS_REASON_NO_ZONE;
     }
     for (uint32_t p = 0; p < draw->scenario->party_count; p++)
         for (uint32_t q = 0; q < draw->scenario->party_count; q++) free(self.estimate[p][q]);

@@ -16,27 +16,27 @@ typedef struct talks {
     double style[3], effort, enter, credibility[NS_MAX_PARTIES];
 
     uint32_t round, turn;
-    bool active;                 /* the mediator, in this round */
-    double fatigue;              /* eff of this round */
-    double known;                /* k of information */
+    bool active;    /* the mediator, in this round */
+    double fatigue; /* eff of this round */
+    double known;   /* k of information */
     double optimism[NS_MAX_PARTIES];
     double *estimate[NS_MAX_PARTIES][NS_MAX_PARTIES]; /* [p][q] -> [issue] p's own estimate of q's weights */
 
     uint32_t stage;
-    uint32_t *fixed;             /* [issue] option that an earlier stage settled; NS_NONE */
-    uint32_t on_table, maker;    /* NS_NONE: the table is empty */
+    uint32_t *fixed;          /* [issue] option that an earlier stage settled; NS_NONE */
+    uint32_t on_table, maker; /* NS_NONE: the table is empty */
     bool said_yes[NS_MAX_PARTIES];
-    uint32_t latest[NS_MAX_PARTIES];   /* latest offer in this stage */
+    uint32_t latest[NS_MAX_PARTIES]; /* latest offer in this stage */
     bool has_heard[NS_MAX_PARTIES];
     double best_heard[NS_MAX_PARTIES];
 
-    uint32_t text, text_whole;   /* the mediator's text; NS_NONE */
+    uint32_t text, text_whole; /* the mediator's text; NS_NONE */
     double last_draft, last_progress;
-    uint8_t *noted;              /* [first_option + option] beyond somebody's flexibility, says the mediator's notebook */
+    uint8_t *noted; /* [first_option + option] beyond somebody's flexibility, says the mediator's notebook */
     double no_deal_estimate[NS_MAX_PARTIES];
     double spent;
 
-    bool settled;                /* in this round */
+    bool settled; /* in this round */
     bool over;
 } talks;
 

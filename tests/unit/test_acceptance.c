@@ -12,7 +12,9 @@ static double need(const ns_acceptance_kind *kind, double target, double reserva
     return kind->need(&view, NULL, own);
 }
 
-Test(acceptance, target_asks_for_the_target) { cr_assert_eq(need(&ns_acceptance_target, 60, 30, NS_VIEW_NONE), 60); }
+Test(acceptance, target_asks_for_the_target) {
+    cr_assert_eq(need(&ns_acceptance_target, 60, 30, NS_VIEW_NONE), 60);
+}
 
 Test(acceptance, target_never_asks_less_than_no_deal) {
     cr_assert_eq(need(&ns_acceptance_target, 29, 30, NS_VIEW_NONE), 30);
@@ -24,7 +26,9 @@ Test(acceptance, next_bid_asks_for_the_own_offer) {
     cr_assert_eq(ns_acceptance_next_bid.wants_offer, 1);
 }
 
-Test(acceptance, next_bid_never_asks_less_than_no_deal) { cr_assert_eq(need(&ns_acceptance_next_bid, 60, 45, 1), 45); }
+Test(acceptance, next_bid_never_asks_less_than_no_deal) {
+    cr_assert_eq(need(&ns_acceptance_next_bid, 60, 45, 1), 45);
+}
 
 Test(acceptance, next_bid_without_an_offer_asks_for_the_target) {
     cr_assert_eq(need(&ns_acceptance_next_bid, 60, 30, NS_VIEW_NONE), 60);
@@ -35,5 +39,6 @@ Test(acceptance, table) {
     cr_assert_eq(ns_acceptance_table[0], &ns_acceptance_target.head);
     cr_assert_eq(ns_acceptance_table[1], &ns_acceptance_next_bid.head);
     cr_assert_null(ns_acceptance_table[2]);
-    for (int k = 0; k < 2; k++) cr_assert(ns_acceptance_table[k]->summary != NULL && ns_acceptance_table[k]->citation != NULL);
+    for (int k = 0; k < 2; k++)
+        cr_assert(ns_acceptance_table[k]->summary != NULL && ns_acceptance_table[k]->citation != NULL);
 }

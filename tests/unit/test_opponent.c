@@ -11,7 +11,12 @@ static uint32_t part(uint32_t a, uint32_t b, uint32_t c) { return a * 6 + b * 2 
 
 static void hear(const ns_opponent_kind *kind, double weights[4], double sum, uint32_t now, uint32_t before) {
     double *rows[2] = {NULL, weights};
-    ns_view view = {.me = 0, .party_count = 2, .stage = &stage, .issue_count = 4, .estimate = rows, .weight_sum = {1, sum}};
+    ns_view view = {.me = 0,
+                    .party_count = 2,
+                    .stage = &stage,
+                    .issue_count = 4,
+                    .estimate = rows,
+                    .weight_sum = {1, sum}};
     kind->hear(&view, NULL, 1, now, before, NULL);
 }
 

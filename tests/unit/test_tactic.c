@@ -17,20 +17,22 @@ Test(tactic, linear_is_the_clock) {
 }
 
 Test(tactic, boulware_and_conceder_by_hand) {
-    cr_assert_float_eq(level(0.5, 0.25, 0, 0), 0.0625, 1e-15);  /* 0.5^4 */
-    cr_assert_float_eq(level(0.5, 0.5, 0, 0), 0.25, 1e-15);     /* 0.5^2 */
-    cr_assert_float_eq(level(0.0625, 4, 0, 0), 0.5, 1e-15);     /* 0.0625^(1/4) */
-    cr_assert_float_eq(level(0.25, 2, 0, 0.2), 0.6, 1e-15);     /* 0.2 + 0.8 * 0.5 */
+    cr_assert_float_eq(level(0.5, 0.25, 0, 0), 0.0625, 1e-15); /* 0.5^4 */
+    cr_assert_float_eq(level(0.5, 0.5, 0, 0), 0.25, 1e-15);    /* 0.5^2 */
+    cr_assert_float_eq(level(0.0625, 4, 0, 0), 0.5, 1e-15);    /* 0.0625^(1/4) */
+    cr_assert_float_eq(level(0.25, 2, 0, 0.2), 0.6, 1e-15);    /* 0.2 + 0.8 * 0.5 */
 }
 
 Test(tactic, ends_are_exact) {
     const double exponents[] = {0.001, 0.25, 1, 4, 1000};
     for (int form = 0; form < 2; form++)
         for (size_t k = 0; k < 5; k++) {
-            cr_assert_eq(level(0, exponents[k], form, 0.01), 0.01);
+            cr_assert_float_eq(level(0, exponents[k], form, 0.01), 0.01, 1e-17);
             cr_assert_eq(level(1, exponents[k], form, 0.01), 1);
         }
     cr_assert_eq(level(0, 1, 0, 0), 0);
+    cr_assert_eq(level(0, 0.25, 0, 0.3), 0.3);
+    cr_assert_eq(level(1, 1, 1, 0), 1);
 }
 
 Test(tactic, exponential_by_hand) {
@@ -46,7 +48,8 @@ Test(tactic, level_rises_and_stays_between_0_and_1) {
             double before = -1;
             for (int k = 0; k <= 200; k++) {
                 double now = level(k / 200.0, exponents[e], form, 0.05);
-                cr_assert(now >= before && now >= 0.05 && now <= 1, "form %d exponent %g step %d: %g", form, exponents[e], k, now);
+                cr_assert(now >= before && now >= 0.05 && now <= 1, "form %d exponent %g step %d: %g", form,
+                          exponents[e], k, now);
                 before = now;
             }
         }

@@ -80,8 +80,11 @@ static void turn(ns_session *session, ns_phase phase, ns_act *act) {
 
 const ns_mechanism_kind ns_mechanism_carrots = {
     .head = {.name = "carrots",
-             .summary = "Pays what the parties lack to sign the mediator's text, or else the cheapest latest offer, out of a budget.",
-             .citation = "Touval & Zartman 1985, International Mediation in Theory and Practice (manipulation); Beardsley, Quinn, Biswas & Wilkenfeld 2006, Journal of Conflict Resolution 50(1), 58-86"},
+             .summary = "Pays what the parties lack to sign the mediator's text, or else the cheapest latest "
+                        "offer, out of a budget.",
+             .citation =
+                 "Touval & Zartman 1985, International Mediation in Theory and Practice (manipulation); "
+                 "Beardsley, Quinn, Biswas & Wilkenfeld 2006, Journal of Conflict Resolution 50(1), 58-86"},
     .facts = facts,
     .terms = terms,
     .turn = turn};

@@ -11,6 +11,9 @@ static void terms(const ns_mediation *mediation, ns_terms *out) {
 
 const ns_mechanism_kind ns_mechanism_information = {
     .head = {.name = "information",
-             .summary = "Passes on what matters to the others, round by round; shrinks optimism. Works only as far as accurate, independent and credible.",
-             .citation = "Kydd 2003, American Journal of Political Science 47(4), 597-611; Fey & Ramsay 2010, World Politics 62(4), 529-560; Savun 2008, International Studies Quarterly 52(1), 25-47"},
+             .summary = "Passes on what matters to the others, round by round; shrinks optimism. Works only "
+                        "as far as accurate, independent and credible.",
+             .citation =
+                 "Kydd 2003, American Journal of Political Science 47(4), 597-611; Fey & Ramsay 2010, World "
+                 "Politics 62(4), 529-560; Savun 2008, International Studies Quarterly 52(1), 25-47"},
     .terms = terms};

@@ -32,8 +32,8 @@ typedef struct ns_mechanism_kind {
     void (*turn)(ns_session *session, ns_phase phase, ns_act *act);
 } ns_mechanism_kind;
 
-extern const ns_mechanism_kind ns_mechanism_information, ns_mechanism_proposals, ns_mechanism_carrots, ns_mechanism_deadline,
-    ns_mechanism_sequencing, ns_mechanism_face;
+extern const ns_mechanism_kind ns_mechanism_information, ns_mechanism_proposals, ns_mechanism_carrots,
+    ns_mechanism_deadline, ns_mechanism_sequencing, ns_mechanism_face;
 extern const ns_mechanism_kind *const ns_mechanisms[NS_MECHANISM_COUNT];
 extern const ns_kind *const ns_mechanism_table[];
 

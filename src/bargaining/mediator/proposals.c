@@ -20,7 +20,8 @@ static void reckon_party(ns_session *session, uint32_t party) {
     for (uint32_t i = 0; i < scenario->issue_count; i++) {
         uint32_t k = scenario->issues[i].option_count;
         double weight = known * ns_weight_of(session->instance, party, i) + (1 - known) * even;
-        for (uint32_t o = 0; o < k; o++) session->weighted[o] = weight * ns_value_of(session->instance, party, i, o);
+        for (uint32_t o = 0; o < k; o++)
+            session->weighted[o] = weight * ns_value_of(session->instance, party, i, o);
         ns_widen(out, out, n, session->weighted, k);
         n *= k;
     }
@@ -37,7 +38,6 @@ static void reckon(ns_session *session) {
 typedef struct search {
     const ns_session *session;
     ns_shut barred; /* own-inadmissible for anybody */
-    bool plain;     /* all exponents are 1 */
     double exponent[NS_MAX_PARTIES];
     double best;
     uint32_t found;
@@ -46,7 +46,8 @@ typedef struct search {
 static bool is_noted(const ns_session *session, uint32_t package) {
     if (!session->desk.any_noted) return false;
     for (uint32_t i = 0; i < session->scenario->issue_count; i++)
-        if (session->desk.noted[session->first_option[i] + ns_option_of(session->scenario, i, package)]) return true;
+        if (session->desk.noted[session->first_option[i] + ns_option_of(session->scenario, i, package)])
+            return true;
     return false;
 }
 
@@ -57,7 +58,7 @@ static double product(const search *self, uint32_t package) {
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
         double gain = session->desk.worth[p][package] - session->desk.no_deal[p];
         if (!(gain > session->scenario->slack)) return -1;
-        out *= self->plain ? gain : pow(gain, self->exponent[p]);
+        out *= self->exponent[p] == 1 ? gain : pow(gain, self->exponent[p]);
     }
     return out;
 }
@@ -73,10 +74,9 @@ static void look_at(search *self, uint32_t package) {
 }
 
 static search search_of(const ns_session *session) {
-    search out = {.session = session, .plain = true, .best = -1, .found = NS_NONE};
+    search out = {.session = session, .best = -1, .found = NS_NONE};
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
         out.exponent[p] = 1 + session->mediation.bias[p];
-        if (out.exponent[p] != 1) out.plain = false;
         out.barred |= NS_SHUT_OWN(p);
     }
     return out;
@@ -89,7 +89,8 @@ static uint32_t find(ns_session *session) {
     search one = search_of(session);
     for (uint32_t z = 0; z < shape->view.part_count; z++) {
         uint32_t first = ns_stage_package(&session->tables, z);
-        for (uint32_t y = 0; y < shape->rest_count; y++) look_at(&one, first + (shape->rest == NULL ? 0 : shape->rest[y]));
+        for (uint32_t y = 0; y < shape->rest_count; y++)
+            look_at(&one, first + (shape->rest == NULL ? 0 : shape->rest[y]));
     }
     return one.found;
 }
@@ -126,8 +127,12 @@ static void turn(ns_session *session, ns_phase phase, ns_act *act) {
 }
 
 const ns_mechanism_kind ns_mechanism_proposals = {
-    .head = {.name = "proposals",
-             .summary = "Drafts the text with the largest product of estimated gains when talks are stuck, and puts it to all parties.",
-             .citation = "Fisher & Ury 1981, Getting to Yes (single negotiating text); Nash 1950, Econometrica 18(2), 155-162; Klein, Faratin, Sayama & Bar-Yam 2003, Group Decision and Negotiation 12(2), 111-125"},
+    .head =
+        {.name = "proposals",
+         .summary = "Drafts the text with the largest product of estimated gains when talks are stuck, and "
+                    "puts it to all parties.",
+         .citation =
+             "Fisher & Ury 1981, Getting to Yes (single negotiating text); Nash 1950, Econometrica 18(2), "
+             "155-162; Klein, Faratin, Sayama & Bar-Yam 2003, Group Decision and Negotiation 12(2), 111-125"},
     .terms = terms,
     .turn = turn};

@@ -10,7 +10,9 @@ static uint32_t choose(const ns_view *view, const double *arguments, void *state
 
 const ns_offer_kind ns_offer_logroll = {
     .head = {.name = "logroll",
-             .summary = "Of the parts that meet the target, the one worth most to the others by the weights that the party believes; of equals, the one worth most to itself.",
-             .citation = "Faratin, Sierra & Jennings 2002, Artificial Intelligence 142(2), 205-237 (trade-offs); Raiffa 1982, The Art and Science of Negotiation"},
+             .summary = "Of the parts that meet the target, the one worth most to the others by the weights "
+                        "that the party believes; of equals, the one worth most to itself.",
+             .citation = "Faratin, Sierra & Jennings 2002, Artificial Intelligence 142(2), 205-237 "
+                         "(trade-offs); Raiffa 1982, The Art and Science of Negotiation"},
     .choose = choose,
     .uses_weights = 1};

@@ -11,6 +11,7 @@ static uint32_t choose(const ns_view *view, const double *arguments, void *state
 const ns_offer_kind ns_offer_lowest = {
     .head = {.name = "lowest",
              .summary = "Of the parts that meet the target, the one worth least to the party itself.",
-             .citation = "The aspiration-based offer of NegMAS: Mohammad, Nakadai & Greenwald 2021, PRIMA 2020"},
+             .citation =
+                 "The aspiration-based offer of NegMAS: Mohammad, Nakadai & Greenwald 2021, PRIMA 2020"},
     .choose = choose,
     .schedules_lowest = 1};

@@ -9,7 +9,10 @@ static uint32_t choose(const ns_view *view, const double *arguments, void *state
 }
 
 const ns_offer_kind ns_offer_nearest = {
-    .head = {.name = "nearest",
-             .summary = "Of the parts worth at least the value of no deal, the one whose worth is nearest to the target.",
-             .citation = "The time-dependent agents of GENIUS: Lin et al. 2014, Computational Intelligence 30(1), 48-70"},
+    .head =
+        {.name = "nearest",
+         .summary = "Of the parts worth at least the value of no deal, the one whose worth is nearest to the "
+                    "target.",
+         .citation =
+             "The time-dependent agents of GENIUS: Lin et al. 2014, Computational Intelligence 30(1), 48-70"},
     .choose = choose};

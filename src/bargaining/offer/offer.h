@@ -4,7 +4,8 @@
 
 #include "negsim/view.h"
 
-extern const ns_offer_kind ns_offer_lowest, ns_offer_nearest, ns_offer_logroll, ns_offer_random, ns_offer_best;
+extern const ns_offer_kind ns_offer_lowest, ns_offer_nearest, ns_offer_logroll, ns_offer_random,
+    ns_offer_best;
 extern const ns_kind *const ns_offer_table[];
 
 #endif

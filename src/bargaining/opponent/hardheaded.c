@@ -12,11 +12,11 @@ static void scale_to(double *weights, uint32_t count, double sum) {
     double total = 0;
     for (uint32_t i = 0; i < count; i++) total += weights[i];
     if (total <= 0) return;
-    double factor = sum / total;
-    for (uint32_t i = 0; i < count; i++) weights[i] *= factor;
+    for (uint32_t i = 0; i < count; i++) weights[i] = weights[i] * sum / total;
 }
 
-static void hear(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part, uint32_t previous, void *state) {
+static void hear(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
+                 uint32_t previous, void *state) {
     (void)arguments, (void)state;
     if (previous == NS_VIEW_NONE || previous == part) return;
     const ns_stage_view *stage = view->stage;
@@ -29,6 +29,8 @@ static void hear(const ns_view *view, const double *arguments, uint32_t maker, u
 
 const ns_opponent_kind ns_opponent_hardheaded = {
     .head = {.name = "hardheaded",
-             .summary = "Raises the weight of each issue that another party left unchanged from its last offer to a different one; without the cap of the original.",
-             .citation = "van Krimpen, Looije & Hajizadeh 2013, HardHeaded, Studies in Computational Intelligence 435, 223-227"},
+             .summary = "Raises the weight of each issue that another party left unchanged from its last "
+                        "offer to a different one; without the cap of the original.",
+             .citation = "van Krimpen, Looije & Hajizadeh 2013, HardHeaded, Studies in Computational "
+                         "Intelligence 435, 223-227"},
     .hear = hear};

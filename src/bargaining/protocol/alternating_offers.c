@@ -95,7 +95,12 @@ static ns_status last_answers(ns_session *self) {
 
 const ns_protocol_kind ns_protocol_alternating_offers = {
     .head = {.name = "alternating_offers",
-             .summary = "The parties speak in turn: each accepts what is on the table or replaces it by an offer of its own. What all accept is agreed.",
-             .citation = "Rubinstein 1982, Econometrica 50(1), 97-109; stacked alternating offers of Aydogan, Festen, Hindriks & Jonker 2017, Studies in Computational Intelligence 674, 153-167"},
+             .summary = "The parties speak in turn: each accepts what is on the table or replaces it by an "
+                        "offer of its own. What all accept is agreed.",
+             .citation =
+                 "Rubinstein 1982, Econometrica 50(1), 97-109; stacked alternating offers of Aydogan, "
+                 "Festen, Hindriks & Jonker 2017, Studies in Computational Intelligence 674, 153-167"},
     .turns = turns,
-    .last_answers = last_answers};
+    .last_answers = last_answers,
+    .may_sprint = ns_sprint_possible,
+    .sprint = ns_sprint};

@@ -10,7 +10,14 @@ typedef struct ns_protocol_kind {
     ns_status (*turns)(ns_session *session);
     /* What is still to be answered after the last round. */
     ns_status (*last_answers)(ns_session *session);
+    /* All that is left of the stage at once, from the round that the terms stand at, and when that may stand in for turns. */
+    bool (*may_sprint)(const ns_session *session);
+    void (*sprint)(ns_session *session);
 } ns_protocol_kind;
+
+/* sprint.c */
+bool ns_sprint_possible(const ns_session *self);
+void ns_sprint(ns_session *session);
 
 extern const ns_protocol_kind ns_protocol_alternating_offers;
 extern const ns_kind *const ns_protocol_table[];

@@ -1,0 +1,238 @@
+/* Sprint: alternating offers where nobody watches and all that can change from round to round is the clock.
+ *
+ * The same turns as in alternating_offers.c, less all that such a negotiation cannot have: no mediator, no learning, no events,
+ * and needs that are the targets. Two things make it quick, and neither changes an answer:
+ * - targets come from levels that are computed for many rounds at once, good to within a band; where a comparison is closer than
+ *   that, the exact target is asked;
+ * - rounds in which everybody repeats itself are counted, not played: a party's target only falls, so that what it offers and
+ *   refuses in two rounds it offers and refuses between them. */
+#include "bargaining/core.h"
+#include "protocol.h"
+
+enum { WINDOW = 16, PATIENCE = 3 };
+
+typedef struct runner {
+    ns_player *player;
+    const double *worth;
+    uint32_t made, idle, last; /* offers made, turns without; its latest offer */
+    double *targets;           /* [round - 1] to within the band */
+    uint32_t *offers;          /* [round - 1] */
+} runner;
+
+typedef struct sprint {
+    ns_session *session;
+    uint32_t count, rounds, round, window;
+    uint32_t ahead;                    /* targets and offers are known up to this round */
+    uint32_t on_table, maker, repeats; /* repeats: rounds in a row that were all like the one before */
+    uint16_t yes, everybody;
+    bool fixed, leaps;
+    double slack, band;
+    runner runners[NS_MAX_PARTIES];
+} sprint;
+
+bool ns_sprint_possible(const ns_session *self) {
+    if (self->sink != NULL || !self->still) return false;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const ns_player *player = &self->players[p];
+        if (player->tactic->levels == NULL || !player->offer->schedules_lowest ||
+            !player->acceptance->asks_target)
+            return false;
+    }
+    return true;
+}
+
+/* --- from the session and back ------------------------------------------------------------------------------------ */
+
+static void start_runner(runner *self, ns_session *session, uint32_t p) {
+    self->player = &session->players[p];
+    self->player->view.reservation = session->terms.reservation[p];
+    self->worth = session->tables.parts.worth[p];
+    self->made = self->idle = 0;
+    self->last = NS_NONE;
+    self->targets = self->player->targets;
+    self->offers = self->player->plan;
+}
+
+/* Where every query costs a pass over the parts, all rounds are asked about in one. */
+static void start(sprint *self, ns_session *session) {
+    self->session = session;
+    self->count = session->scenario->party_count;
+    self->rounds = session->source.rounds;
+    self->round = session->terms.round;
+    self->window = session->path != NS_PATH_PLANS && session->quick ? WINDOW : self->rounds;
+    self->on_table = self->maker = NS_NONE;
+    self->yes = 0;
+    self->everybody = session->tables.parts.everybody;
+    self->repeats = self->ahead = 0;
+    self->fixed = session->scenario->protocol.order == NS_ORDER_FIXED;
+    self->leaps = self->fixed && self->window == WINDOW;
+    self->slack = session->scenario->slack;
+    self->band = 1e-3 * session->scenario->slack;
+    for (uint32_t p = 0; p < self->count; p++) start_runner(&self->runners[p], session, p);
+}
+
+static void finish(const sprint *self) {
+    ns_session *session = self->session;
+    session->on_table = self->on_table;
+    session->maker = self->maker;
+    session->yes = self->yes;
+    session->terms.round = self->round;
+    session->terms.time = session->clock[self->round - 1];
+    session->terms.log_time = session->log_clock[self->round - 1];
+    for (uint32_t p = 0; p < self->count; p++) {
+        const runner *one = &self->runners[p];
+        session->outcome.offers[p] += one->made;
+        session->outcome.idle[p] += one->idle;
+        session->last_of[p] = one->last;
+        if (one->last != NS_NONE) session->outcome.last_worth[p] = one->worth[one->last];
+    }
+    if (self->yes == self->everybody) ns_session_settle(session, self->on_table, false);
+}
+
+/* --- targets and offers ---------------------------------------------------------------------------------------------- */
+
+static double exact_target(const sprint *self, const runner *one, uint32_t round) {
+    ns_view *view = &one->player->view;
+    view->round = round;
+    view->time = self->session->clock[round - 1];
+    view->log_time = self->session->log_clock[round - 1];
+    return ns_target(view, ns_level(one->player));
+}
+
+/* targets: in, the levels; out, targets less the band. */
+static void aim(const ns_view *view, double band, double *targets, uint32_t count) {
+    double range = view->best - view->reservation, least = view->reservation - band;
+    if (!(range > 0)) range = 0;
+    for (uint32_t k = 0; k < count; k++) targets[k] = least + (1 - targets[k]) * range;
+}
+
+/* What is lowest for a target a little below, and still meets one a little above, is lowest between them. */
+static void settle_offers(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+    for (uint32_t k = first; k < first + count; k++) {
+        uint32_t part = one->offers[k];
+        if (part == NS_NONE || one->worth[part] + self->slack >= one->targets[k] + 2 * self->band) continue;
+        one->offers[k] = ns_bids_lowest(one->player->bids, exact_target(self, one, k + 1));
+    }
+}
+
+/* Targets and offers of the next rounds. */
+static void look_ahead(const sprint *self, runner *one) {
+    const ns_session *session = self->session;
+    uint32_t first = self->round - 1, left = self->rounds - first,
+             count = left < self->window ? left : self->window;
+    double *targets = one->targets + first;
+    one->player->tactic->levels(session->clock + first, session->log_clock + first, count,
+                                one->player->roles[NS_ROLE_TACTIC].arguments, targets);
+    aim(&one->player->view, self->band, targets, count);
+    ns_bids_schedule_lowest(one->player->bids, targets, count, one->offers + first);
+    settle_offers(self, one, first, count);
+}
+
+/* --- rounds ------------------------------------------------------------------------------------------------------------ */
+
+/* Targets stand in the table less the band. */
+static inline bool accepts(const sprint *self, const runner *one, uint32_t part, uint32_t round) {
+    double above = one->worth[part] + self->slack - one->targets[round - 1];
+    if (above < 0) return false;
+    return above > 2 * self->band || one->worth[part] + self->slack >= exact_target(self, one, round);
+}
+
+/* True: the party repeated its offer. */
+static inline bool make_offer(sprint *self, uint32_t p, uint32_t part) {
+    runner *one = &self->runners[p];
+    if (part == NS_NONE) {
+        one->idle++;
+        return false;
+    }
+    if (one->last == NS_NONE) self->session->outcome.first_worth[p] = one->worth[part];
+    one->made++;
+    self->maker = p;
+    bool repeated = part == one->last;
+    one->last = part;
+    return repeated;
+}
+
+/* What one round starts from and leaves. */
+typedef struct table {
+    uint32_t part;
+    uint32_t yes;
+} table;
+
+/* All parties' turns, to the first moment at which all have said yes. Returns how many repeated their offers. */
+static inline uint32_t play_round(sprint *self, uint32_t round, table *now) {
+    uint32_t n = self->count, p = self->fixed ? 0 : (round - 1) % n, repeated = 0;
+    for (uint32_t turn = 0; turn < n && now->yes != self->everybody; turn++) {
+        const runner *one = &self->runners[p];
+        if ((now->yes >> p & 1u) == 0) {
+            if (now->part != NS_NONE && accepts(self, one, now->part, round)) {
+                now->yes |= 1u << p;
+            } else {
+                uint32_t part = one->offers[round - 1];
+                repeated += make_offer(self, p, part);
+                if (part != NS_NONE) *now = (table){part, 1u << p};
+            }
+        }
+        p = p + 1 < n ? p + 1 : 0;
+    }
+    return repeated;
+}
+
+/* Rounds as far as all have looked ahead, to an agreement or to a time when leaping may pay. */
+static void play_rounds(sprint *self) {
+    table now = {self->on_table, self->yes};
+    uint32_t round = self->round, repeats = 0;
+    for (;; round++) {
+        repeats = play_round(self, round, &now) == self->count ? repeats + 1 : 0;
+        if (now.yes == self->everybody || round == self->ahead || (repeats == PATIENCE && self->leaps)) break;
+    }
+    self->round = round;
+    self->repeats = repeats;
+    self->on_table = now.part;
+    self->yes = (uint16_t)now.yes;
+}
+
+/* --- leaps --------------------------------------------------------------------------------------------------------------- */
+
+/* Would everybody still repeat itself in that round? Each faces the offer of the party before it. */
+static bool all_repeat(const sprint *self, uint32_t round) {
+    uint32_t faced = self->runners[self->count - 1].last;
+    for (uint32_t p = 0; p < self->count; p++) {
+        const runner *one = &self->runners[p];
+        double target = exact_target(self, one, round);
+        if (one->worth[faced] + self->slack >= target ||
+            ns_bids_lowest(one->player->bids, target) != one->last)
+            return false;
+        faced = one->last;
+    }
+    return true;
+}
+
+/* Leaps over rounds that only repeat the last one, in halving strides. */
+static void leap(sprint *self) {
+    for (uint32_t stride = (self->rounds - self->round) / 2; stride > PATIENCE; stride /= 2) {
+        if (!all_repeat(self, self->round + stride)) continue;
+        self->round += stride;
+        for (uint32_t p = 0; p < self->count; p++) self->runners[p].made += stride;
+    }
+}
+
+/* --- all rounds ------------------------------------------------------------------------------------------------------------ */
+
+static void look_ahead_all(sprint *self) {
+    for (uint32_t p = 0; p < self->count; p++) look_ahead(self, &self->runners[p]);
+    uint32_t left = self->rounds - self->round;
+    self->ahead = self->round + (left < self->window ? left : self->window - 1);
+}
+
+void ns_sprint(ns_session *session) {
+    sprint self;
+    start(&self, session);
+    for (;;) {
+        if (self.round > self.ahead) look_ahead_all(&self);
+        play_rounds(&self);
+        if (self.yes == self.everybody || self.round == self.rounds) break;
+        if (self.repeats == PATIENCE && self.leaps) leap(&self);
+        self.round++;
+    }
+    finish(&self);
+}

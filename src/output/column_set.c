@@ -1,0 +1,74 @@
+/* Columns of a table with the ids of one scenario filled in. */
+#include <string.h>
+
+#include "output/csv.h"
+
+const ns_table *ns_table_find(const char *name) {
+    for (const ns_table *table = ns_tables; table->name; table++)
+        if (strcmp(table->name, name) == 0) return table;
+    return NULL;
+}
+
+enum slot { SLOT_NONE, SLOT_PARTY, SLOT_ISSUE, SLOT_HEADLINE, SLOT_COUNT };
+static const char *const slot_texts[SLOT_COUNT] = {"", "{party}", "{issue}", "{headline}"};
+
+static enum slot slot_of(const char *name) {
+    for (unsigned slot = SLOT_PARTY; slot < SLOT_COUNT; slot++)
+        if (strstr(name, slot_texts[slot])) return (enum slot)slot;
+    return SLOT_NONE;
+}
+
+static size_t slot_count(enum slot slot, const ns_scenario *scenario) {
+    switch (slot) {
+    case SLOT_PARTY: return scenario->party_count;
+    case SLOT_ISSUE: return scenario->issue_count;
+    case SLOT_HEADLINE: return scenario->headline_count;
+    default: return 1;
+    }
+}
+
+static const char *slot_id(enum slot slot, const ns_scenario *scenario, size_t k) {
+    switch (slot) {
+    case SLOT_PARTY: return scenario->parties[k].id;
+    case SLOT_ISSUE: return scenario->issues[k].id;
+    case SLOT_HEADLINE: return scenario->issues[scenario->headline[k]].id;
+    default: return "";
+    }
+}
+
+static const char *fill_in(ns_arena *arena, const char *name, enum slot slot, const char *id) {
+    const char *text = slot_texts[slot], *at = strstr(name, text);
+    if (slot == SLOT_NONE) return name;
+    return ns_arena_format(arena, "%.*s%s%s", (int)(at - name), name, id, at + strlen(text));
+}
+
+static bool add_column(ns_column_set *self, const ns_column *column, const ns_scenario *scenario) {
+    enum slot slot = slot_of(column->name);
+    for (size_t k = 0; k < slot_count(slot, scenario); k++) {
+        ns_column *made = &self->columns[self->count++];
+        *made = *column;
+        made->name = fill_in(self->arena, column->name, slot, slot_id(slot, scenario, k));
+        if (!made->name) return false;
+    }
+    return true;
+}
+
+ns_status ns_column_set_init(ns_column_set *self, const ns_table *table, const ns_scenario *scenario) {
+    *self = (ns_column_set){.table = table, .arena = ns_arena_new()};
+    if (!self->arena) return NS_NO_MEMORY;
+    size_t count = 0;
+    for (const ns_column *column = ns_columns; column->table; column++)
+        if (strcmp(column->table, table->name) == 0) count += slot_count(slot_of(column->name), scenario);
+    self->columns = NS_ARENA_NEW(self->arena, count, ns_column);
+    bool made = self->columns != NULL;
+    for (const ns_column *column = ns_columns; made && column->table; column++)
+        if (strcmp(column->table, table->name) == 0) made = add_column(self, column, scenario);
+    if (made) return NS_OK;
+    ns_column_set_free(self);
+    return NS_NO_MEMORY;
+}
+
+void ns_column_set_free(ns_column_set *self) {
+    ns_arena_free(self->arena);
+    *self = (ns_column_set){0};
+}

@@ -1,0 +1,148 @@
+/* The one screen: what a minister's adviser reads. */
+#include "output/screen.h"
+
+#include <string.h>
+
+#include "output/facts.h"
+#include "output/names.h"
+
+/* --- lines --------------------------------------------------------------------------------------------- */
+
+void ns_screen_begin_line(ns_screen *self) {
+    ns_buffer_clear(&self->text);
+    ns_buffer_clear(&self->right);
+}
+
+static const char *text_of(const ns_buffer *buffer) { return buffer->text ? buffer->text : ""; }
+
+void ns_screen_end_line(ns_screen *self, ns_style style, unsigned indent, unsigned hang) {
+    ns_page_text(&self->page, style, indent, hang, text_of(&self->text));
+}
+
+void ns_screen_end_row(ns_screen *self, ns_style style, unsigned indent, unsigned hang, unsigned left) {
+    ns_page_row(&self->page, style, indent, hang, left, text_of(&self->text), text_of(&self->right));
+}
+
+void ns_screen_add_share(ns_screen *self, ns_buffer *out, uint64_t k, uint64_t n) {
+    char text[NS_SHARE_TEXT];
+    ns_share_text(text, self->results, ns_ratio(k, n), n);
+    ns_buffer_add(out, text);
+}
+
+void ns_screen_cell(ns_screen *self, const char *text, unsigned width) { ns_add_cell(&self->right, text, width, NS_ALIGN_RIGHT); }
+
+void ns_screen_share_cell(ns_screen *self, uint64_t k, uint64_t n, unsigned width) {
+    char text[NS_SHARE_TEXT];
+    ns_share_text(text, self->results, ns_ratio(k, n), n);
+    ns_screen_cell(self, text, width);
+}
+
+/* --- heading ------------------------------------------------------------------------------------------- */
+
+static void add_notice(ns_buffer *out, const ns_scenario *base) {
+    char assumed[NS_SHARE_TEXT], in_file[NS_SHARE_TEXT];
+    ns_number_count count = ns_count_numbers(base);
+    ns_grouped_text(assumed, count.assumed);
+    ns_grouped_text(in_file, count.in_file);
+    ns_buffer_format(out, "NOT A FORECAST: %s of %s numbers are assumed", assumed, in_file);
+}
+
+static void write_title(ns_screen *self) {
+    const char *title = self->base->title ? self->base->title : self->base->name;
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, title);
+    add_notice(&self->right, self->base);
+    unsigned notice = ns_text_width(text_of(&self->right)), width = self->page.width;
+    if (ns_text_width(title) + 2 + notice <= width) {
+        ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, width - notice);
+    } else {
+        ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
+        ns_page_text(&self->page, NS_STYLE_BOLD, 0, 2, text_of(&self->right));
+    }
+}
+
+void ns_screen_heading(ns_screen *self) {
+    const ns_experiment *experiment = &self->results->experiment;
+    const ns_protocol *protocol = &self->base->protocol;
+    char number[NS_SHARE_TEXT];
+    write_title(self);
+    ns_screen_begin_line(self);
+    ns_grouped_text(number, experiment->draws);
+    if (self->results->deterministic)
+        ns_buffer_add(&self->text, "deterministic: nothing is drawn, played once; ");
+    else
+        ns_buffer_format(&self->text, "%s sampled scenario%s, ", number, experiment->draws == 1 ? "" : "s");
+    if (experiment->plays > 1) ns_buffer_format(&self->text, "%llu plays each, ", (unsigned long long)experiment->plays);
+    ns_grouped_text(number, self->base->package_count);
+    ns_buffer_format(&self->text, "%s packages, ", number);
+    ns_buffer_format(&self->text, "%u round%s", (unsigned)protocol->rounds, protocol->rounds == 1 ? "" : "s");
+    if (protocol->round_is) ns_buffer_format(&self->text, " of %s", protocol->round_is);
+    if (!self->results->deterministic) ns_buffer_format(&self->text, ", seed %llu", (unsigned long long)experiment->seed);
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
+}
+
+/* --- closing lines ------------------------------------------------------------------------------------- */
+
+static void write_gain(ns_screen *self) {
+    char full[NS_SHARE_TEXT];
+    ns_points_text(full, self->base->full, self->base->full);
+    ns_screen_begin_line(self);
+    ns_buffer_format(&self->text, "Gain: points of %s above the party's no-deal value%s.", full,
+                     self->results->deterministic ? "" : ", median (5-95%) where signed");
+    ns_buffer_add(&self->text, " Possible: some package of the family was reachable.");
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
+}
+
+static void write_cautions(ns_screen *self) {
+    ns_screen_begin_line(self);
+    if (!self->results->deterministic)
+        ns_buffer_add(&self->text, "Shares are of scenarios sampled from the author's assumptions, under this model: not a forecast, not a "
+                                   "probability of peace. Simulation error says nothing about whether the assumptions hold. ");
+    if (ns_arm_has_mediator(&self->results->arms->arms[self->arm]))
+        ns_buffer_add(&self->text, "Effects: through the mechanisms modelled here; not an evaluation of the mediator. ");
+    ns_buffer_add(&self->text, "Names of places, authorities and legal status are the scenario author's; a listed option is not an endorsed one.");
+    ns_screen_end_line(self, NS_STYLE_DIM, 0, 2);
+    if (!self->tally->packages || ns_lists_all_packages(self->results)) return;
+    ns_page_text(&self->page, NS_STYLE_DIM, 0, 2, "More than 65,536 packages: compromises.csv lists only those signed at least once.");
+}
+
+static void write_folder(ns_screen *self, const char *folder) {
+    if (!folder) return;
+    ns_screen_begin_line(self);
+    size_t length = strlen(folder);
+    ns_buffer_format(&self->text, "Tables: %s%s", folder, length && folder[length - 1] == '/' ? "" : "/");
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
+}
+
+/* --- all ----------------------------------------------------------------------------------------------- */
+
+enum { LEAST_WIDTH = 40 };
+
+static ns_screen screen_of(ns_buffer *out, const ns_results *results, const ns_screen_settings *settings) {
+    ns_screen self = {.results = results, .base = results->arms->base};
+    self.page = (ns_page){out, settings->width < LEAST_WIDTH ? LEAST_WIDTH : settings->width, settings->color};
+    self.arm = ns_headline_arm(results);
+    self.reference = ns_results_reference(results, self.arm);
+    bool mediated = ns_arm_has_mediator(&results->arms->arms[self.arm]);
+    if (self.reference >= results->arms->count || (!mediated && !results->arms->arms[self.arm].is_variant)) self.reference = results->arms->count;
+    self.tally = &results->tallies[self.arm];
+    self.agreements = ns_agreements(self.tally);
+    return self;
+}
+
+void ns_screen_write(ns_buffer *out, const ns_results *results, const ns_screen_settings *settings) {
+    ns_screen self = screen_of(out, results, settings);
+    ns_screen_heading(&self);
+    ns_screen_shares(&self);
+    ns_screen_inputs(&self);
+    ns_screen_families(&self);
+    ns_screen_why_not(&self);
+    ns_screen_variants(&self);
+    write_gain(&self);
+    write_cautions(&self);
+    write_folder(&self, settings->folder);
+    if (self.text.status != NS_OK && out->status == NS_OK) out->status = self.text.status;
+    if (self.right.status != NS_OK && out->status == NS_OK) out->status = self.right.status;
+    ns_buffer_free(&self.text);
+    ns_buffer_free(&self.right);
+}

@@ -1,0 +1,38 @@
+/* Sections of the one screen. */
+#ifndef NEGSIM_OUTPUT_SCREEN_H
+#define NEGSIM_OUTPUT_SCREEN_H
+
+#include "negsim/output.h"
+#include "output/page.h"
+
+typedef struct ns_screen {
+    ns_page page;
+    const ns_results *results;
+    const ns_scenario *base;
+    size_t arm, reference; /* headline arm; the one that it is compared with, arms->count: none */
+    const ns_arm_tally *tally;
+    uint64_t agreements;
+    ns_buffer text, right; /* of the line being made */
+} ns_screen;
+
+/* Empties both line buffers. */
+void ns_screen_begin_line(ns_screen *self);
+/* Writes the text buffer as a paragraph. */
+void ns_screen_end_line(ns_screen *self, ns_style style, unsigned indent, unsigned hang);
+/* Writes the text buffer with the right buffer from column `left` on. */
+void ns_screen_end_row(ns_screen *self, ns_style style, unsigned indent, unsigned hang, unsigned left);
+void ns_screen_add_share(ns_screen *self, ns_buffer *out, uint64_t k, uint64_t n);
+/* A cell of the right buffer, right-aligned. */
+void ns_screen_cell(ns_screen *self, const char *text, unsigned width);
+void ns_screen_share_cell(ns_screen *self, uint64_t k, uint64_t n, unsigned width);
+
+void ns_screen_heading(ns_screen *self);
+void ns_screen_shares(ns_screen *self);
+void ns_screen_inputs(ns_screen *self);
+void ns_screen_families(ns_screen *self);
+void ns_screen_why_not(ns_screen *self);
+void ns_screen_variants(ns_screen *self);
+
+enum { NS_MAX_SHOWN = 5 };
+
+#endif

@@ -1,0 +1,172 @@
+/* ENDS IN A SIGNED PACKAGE: both arms, the paired effect, and through what. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "output/facts.h"
+#include "output/names.h"
+#include "output/screen.h"
+
+/* Columns of the section: the arm, its reference, the effect. */
+typedef struct share_columns {
+    unsigned left, arm, reference, effect;
+} share_columns;
+
+enum { GAP = 2, MOST_ARM = 24, EFFECT = 8, LEAST_ARM = 12 };
+
+static void add_arm_name(ns_buffer *out, const ns_arm *arm) {
+    if (arm->is_variant)
+        ns_buffer_add(out, arm->title ? arm->title : arm->name);
+    else if (ns_arm_has_mediator(arm))
+        ns_buffer_format(out, "%s mediating", ns_arm_who(arm));
+    else
+        ns_buffer_add(out, "no mediator");
+}
+
+static unsigned column_of(const ns_screen *self, size_t arm) {
+    ns_buffer name = {0};
+    if (arm >= self->results->arms->count) return 0;
+    add_arm_name(&name, &self->results->arms->arms[arm]);
+    unsigned width = ns_text_width(name.text ? name.text : "");
+    ns_buffer_free(&name);
+    unsigned most = self->page.width < 72 ? MOST_ARM - 6 : MOST_ARM;
+    return GAP + (width > most ? most : width < LEAST_ARM ? LEAST_ARM : width);
+}
+
+static share_columns columns_of(const ns_screen *self) {
+    bool paired = self->reference < self->results->arms->count;
+    share_columns columns = {.arm = column_of(self, self->arm), .reference = column_of(self, self->reference), .effect = paired ? EFFECT : 0};
+    columns.left = self->page.width - columns.arm - columns.reference - columns.effect;
+    return columns;
+}
+
+static void name_cell(ns_screen *self, size_t arm, unsigned width) {
+    ns_buffer name = {0};
+    if (arm >= self->results->arms->count) return;
+    add_arm_name(&name, &self->results->arms->arms[arm]);
+    ns_buffer_add_n(&self->right, "  ", GAP);
+    ns_screen_cell(self, name.text ? name.text : "", width - GAP);
+    ns_buffer_free(&name);
+}
+
+static void share_cell(ns_screen *self, size_t arm, unsigned width) {
+    if (arm >= self->results->arms->count) return;
+    const ns_arm_tally *tally = &self->results->tallies[arm];
+    ns_screen_share_cell(self, ns_agreements(tally), tally->runs, width);
+}
+
+static void write_shares(ns_screen *self, const share_columns *columns) {
+    char text[NS_SHARE_TEXT];
+    bool paired = self->reference < self->results->arms->count;
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, "ENDS IN A SIGNED PACKAGE");
+    name_cell(self, self->arm, columns->arm);
+    name_cell(self, self->reference, columns->reference);
+    if (paired) ns_screen_cell(self, self->results->deterministic ? "" : "effect", columns->effect);
+    ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, columns->left);
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, self->results->deterministic ? "signed" : "share of sampled scenarios");
+    share_cell(self, self->arm, columns->arm);
+    share_cell(self, self->reference, columns->reference);
+    if (paired && !self->results->deterministic) {
+        ns_difference_text(text, ns_paired_difference(&self->results->pairs[self->arm]).value, self->tally->runs);
+        ns_screen_cell(self, text, columns->effect);
+    }
+    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
+}
+
+static void round_cell(ns_screen *self, size_t arm, unsigned width) {
+    char text[96] = "-";
+    if (arm >= self->results->arms->count) return;
+    const ns_arm_tally *tally = &self->results->tallies[arm];
+    uint32_t rounds = self->results->arms->arms[arm].scenario->protocol.rounds;
+    if (ns_agreements(tally) == 1)
+        snprintf(text, sizeof text, "%.0f", ns_round_quantile(tally, rounds, 0.5));
+    else if (ns_agreements(tally))
+        snprintf(text, sizeof text, "%.0f (%.0f-%.0f)", ns_round_quantile(tally, rounds, 0.5), ns_round_quantile(tally, rounds, 0.05),
+                 ns_round_quantile(tally, rounds, 0.95));
+    ns_screen_cell(self, text, width);
+}
+
+static void write_rounds(ns_screen *self, const share_columns *columns) {
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, self->results->deterministic ? "in round" : "in round, median (5-95%)");
+    round_cell(self, self->arm, columns->arm);
+    round_cell(self, self->reference, columns->reference);
+    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
+}
+
+/* Half-width of the widest interval, in whole points. */
+static void add_error(ns_screen *self) {
+    double error = ns_simulation_error(self->results, self->arm);
+    double scale = self->tally->runs < NS_COUNTS_BELOW ? (double)self->tally->runs : 100;
+    if (isnan(error)) return;
+    long whole = lround(floor(scale * error + 0.5));
+    if (whole)
+        ns_buffer_format(&self->text, "simulation error +-%ld", whole);
+    else
+        ns_buffer_add(&self->text, "simulation error below +-1");
+}
+
+static void write_pairs(ns_screen *self) {
+    if (self->results->deterministic) return;
+    ns_screen_begin_line(self);
+    if (self->reference < self->results->arms->count) {
+        const ns_pair_tally *pair = &self->results->pairs[self->arm];
+        uint64_t n = pair->both + pair->only_a + pair->only_b + pair->neither;
+        ns_buffer_add(&self->text, "same draws: signed only with ");
+        ns_screen_add_share(self, &self->text, pair->only_a, n);
+        ns_buffer_add(&self->text, ", only without ");
+        ns_screen_add_share(self, &self->text, pair->only_b, n);
+        ns_buffer_add(&self->text, "; ");
+    }
+    add_error(self);
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
+/* --- through which mechanism --------------------------------------------------------------------------- */
+
+typedef struct channel {
+    unsigned mechanism;
+    double share;
+} channel;
+
+static int compare_channels(const void *left, const void *right) {
+    const channel *a = left, *b = right;
+    double x = fabs(a->share), y = fabs(b->share);
+    if (x != y) return x < y ? 1 : -1;
+    return a->mechanism < b->mechanism ? -1 : a->mechanism > b->mechanism;
+}
+
+static const char *channel_name(unsigned mechanism) {
+    static const char *const names[NS_MECHANISM_COUNT] = {"information", "proposals", "carrots and sticks", "the deadline",
+                                                          "unblocking preconditions", "face-saving"};
+    return names[mechanism];
+}
+
+static void write_channels(ns_screen *self) {
+    const ns_split_tally *split = &self->results->split;
+    bool mediated = self->reference < self->results->arms->count && !self->results->arms->arms[self->arm].is_variant;
+    if (!mediated || !split->draws || self->results->deterministic) return;
+    channel channels[NS_MECHANISM_COUNT];
+    for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++) channels[m] = (channel){m, ns_split_share(split, (ns_mechanism_id)m).value};
+    qsort(channels, NS_MECHANISM_COUNT, sizeof *channels, compare_channels);
+    ns_screen_begin_line(self);
+    size_t shown = 0;
+    for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++) {
+        char text[NS_SHARE_TEXT];
+        ns_difference_text(text, channels[k].share, split->draws);
+        if (text[0] == '0') continue;
+        ns_buffer_format(&self->text, "%s%s %s", shown++ ? ", " : "through: ", channel_name(channels[k].mechanism), text);
+    }
+    if (!shown) ns_buffer_add(&self->text, "through no mechanism by as much as one in a hundred");
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
+void ns_screen_shares(ns_screen *self) {
+    share_columns columns = columns_of(self);
+    write_shares(self, &columns);
+    if (self->agreements) write_rounds(self, &columns);
+    write_pairs(self);
+    write_channels(self);
+}

@@ -1,0 +1,187 @@
+/* WHY NOT, and the variants. */
+#include <math.h>
+
+#include "output/facts.h"
+#include "output/names.h"
+#include "output/obstacles.h"
+#include "output/screen.h"
+
+enum { PIVOTS = 3, OPTION_LINES = 2 };
+
+static void write_reasons(ns_screen *self) {
+    static const char *const words[NS_REASON_COUNT] = {"talks never start", NULL, "no zone", "deadline"};
+    static const ns_reason order[] = {NS_REASON_PRECONDITION_DEADLOCK, NS_REASON_DEADLINE, NS_REASON_NO_ZONE};
+    size_t shown = 0;
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, "WHY NOT   ");
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        uint64_t count = self->tally->reasons[order[i]];
+        if (!count) continue;
+        ns_buffer_format(&self->text, "%s%s", shown++ ? ", " : "", words[order[i]]);
+        if (self->results->deterministic) continue;
+        ns_buffer_char(&self->text, ' ');
+        ns_screen_add_share(self, &self->text, count, self->tally->runs);
+    }
+    if (!shown) ns_buffer_add(&self->text, "all negotiations were signed");
+    ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
+}
+
+static void add_pivots(ns_screen *self, const ns_obstacle *pivots, size_t count) {
+    for (size_t i = 0; i < count && i < PIVOTS; i++) {
+        if (i) ns_buffer_add(&self->text, ", ");
+        ns_name_obstacle(&self->text, self->base, pivots[i].cause, pivots[i].party);
+        if (self->results->deterministic) continue;
+        ns_buffer_char(&self->text, ' ');
+        ns_screen_add_share(self, &self->text, pivots[i].alone, self->tally->pivot_draws);
+    }
+}
+
+static void write_pivots(ns_screen *self) {
+    ns_obstacle pivots[NS_MAX_OBSTACLES];
+    size_t count = ns_pivots_of(pivots, self->results, self->arm);
+    if (!self->tally->pivot_draws) return;
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, "Where nothing was reachable");
+    if (!self->results->deterministic) {
+        ns_buffer_add(&self->text, " (");
+        ns_screen_add_share(self, &self->text, self->tally->runs - self->tally->any_reachable, self->tally->runs);
+        ns_buffer_char(&self->text, ')');
+    }
+    ns_buffer_add(&self->text, count ? ", dropping one obstacle opens something: " : ", no single obstacle would open anything");
+    add_pivots(self, pivots, count);
+    ns_buffer_char(&self->text, '.');
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
+/* "Russia's red line in 100%, alone in 64%." */
+static void add_obstacle(ns_screen *self, const ns_obstacle *obstacle) {
+    ns_name_obstacle(&self->text, self->base, obstacle->cause, obstacle->party);
+    if (!self->results->deterministic) {
+        ns_buffer_add(&self->text, " in ");
+        ns_screen_add_share(self, &self->text, obstacle->blocked, self->tally->runs);
+        ns_buffer_add(&self->text, obstacle->alone ? ", alone in " : ", never alone");
+        if (obstacle->alone) ns_screen_add_share(self, &self->text, obstacle->alone, self->tally->runs);
+    }
+    ns_buffer_char(&self->text, '.');
+}
+
+/* --- the best alternative ------------------------------------------------------------------------------ */
+
+/* The family beyond those shown that is acceptable most often and that some obstacle alone shuts. */
+static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint32_t *family, ns_obstacle *obstacle) {
+    size_t bits = NS_SHUT_BITS(self->base->party_count);
+    uint32_t most = 0;
+    uint64_t covered = 0;
+    for (uint32_t k = 0; k < ranking->count; k++) {
+        const ns_group_tally *tally = &self->tally->families[ranking->order[k]];
+        bool is_shown = k < NS_MAX_SHOWN && 2 * covered < self->agreements;
+        covered += tally->agreed;
+        if (is_shown || tally->acceptable <= most) continue;
+        ns_obstacle list[NS_MAX_OBSTACLES];
+        size_t count = ns_obstacles_of(list, self->results, self->tally->family_blocks + ranking->order[k] * bits);
+        if (!count || !list[0].alone) continue;
+        most = tally->acceptable;
+        *family = ranking->order[k];
+        *obstacle = list[0];
+    }
+    return most > 0;
+}
+
+static void write_alternative(ns_screen *self) {
+    ns_ranking ranking;
+    uint32_t family = 0;
+    ns_obstacle obstacle = {.party = NS_NONE};
+    if (!self->tally->families || !self->tally->family_blocks || !self->results->families) return;
+    ns_status status = ns_rank_families(&ranking, self->results, self->arm);
+    if (status != NS_OK) self->text.status = status;
+    if (status == NS_OK && best_blocked(self, &ranking, &family, &obstacle)) {
+        const ns_group_tally *tally = &self->tally->families[family];
+        ns_screen_begin_line(self);
+        ns_buffer_add(&self->text, "Best alternative that is blocked: ");
+        ns_name_family(&self->text, self->results, family);
+        if (!self->results->deterministic) {
+            ns_buffer_add(&self->text, ". Acceptable ");
+            ns_screen_add_share(self, &self->text, tally->acceptable, self->tally->runs);
+            ns_buffer_add(&self->text, ", signed ");
+            ns_screen_add_share(self, &self->text, tally->agreed, self->tally->runs);
+        }
+        ns_buffer_add(&self->text, "; shut by ");
+        add_obstacle(self, &obstacle);
+        ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+    }
+    ns_ranking_free(&ranking);
+}
+
+/* --- options that are mostly shut ---------------------------------------------------------------------- */
+
+/* The option of an issue that is reachable least; its obstacle that blocks most. false: none blocks in half of the runs. */
+static bool most_blocked(const ns_screen *self, const ns_issue *issue, uint32_t *option, ns_obstacle *obstacle) {
+    size_t bits = NS_SHUT_BITS(self->base->party_count);
+    const ns_group_tally *options = self->tally->options + issue->first_option;
+    *option = 0;
+    for (uint32_t o = 1; o < issue->option_count; o++)
+        if (options[o].reachable < options[*option].reachable) *option = o;
+    ns_obstacle list[NS_MAX_OBSTACLES];
+    size_t count = ns_obstacles_of(list, self->results, self->tally->option_blocks + (issue->first_option + *option) * bits), most = 0;
+    for (size_t i = 1; i < count; i++)
+        if (list[i].blocked > list[most].blocked) most = i;
+    if (!count || 2 * list[most].blocked < self->tally->runs) return false;
+    *obstacle = list[most];
+    return true;
+}
+
+static void write_options(ns_screen *self) {
+    if (!self->tally->options || !self->tally->option_blocks) return;
+    unsigned lines = 0;
+    for (uint32_t k = 0; k < self->base->headline_count && lines < OPTION_LINES; k++) {
+        const ns_issue *issue = &self->base->issues[self->base->headline[k]];
+        uint32_t option;
+        ns_obstacle obstacle;
+        if (!most_blocked(self, issue, &option, &obstacle)) continue;
+        ns_screen_begin_line(self);
+        ns_buffer_format(&self->text, "%s: ", issue->options[option].title);
+        add_obstacle(self, &obstacle);
+        ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+        lines++;
+    }
+}
+
+void ns_screen_why_not(ns_screen *self) {
+    write_reasons(self);
+    write_pivots(self);
+    write_alternative(self);
+    write_options(self);
+}
+
+/* --- variants ------------------------------------------------------------------------------------------ */
+
+enum { SHARE = 12, EFFECT = 10 };
+
+static void write_variant(ns_screen *self, size_t arm) {
+    const ns_arm *row = &self->results->arms->arms[arm];
+    const ns_arm_tally *tally = &self->results->tallies[arm];
+    bool paired = ns_results_reference(self->results, arm) < self->results->arms->count && !self->results->deterministic;
+    char text[NS_SHARE_TEXT] = "";
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, row->title ? row->title : row->name);
+    ns_screen_share_cell(self, ns_agreements(tally), tally->runs, SHARE);
+    if (paired) ns_difference_text(text, ns_paired_difference(&self->results->pairs[arm]).value, tally->runs);
+    ns_screen_cell(self, text, EFFECT);
+    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, self->page.width - SHARE - EFFECT);
+}
+
+void ns_screen_variants(ns_screen *self) {
+    bool any = false;
+    for (size_t arm = 0; arm < self->results->arms->count; arm++) {
+        if (!self->results->arms->arms[arm].is_variant || arm == self->arm) continue;
+        if (!any) {
+            ns_screen_begin_line(self);
+            ns_buffer_add(&self->text, "VARIANTS (the mediated arm with one thing changed)");
+            ns_screen_cell(self, "signed", SHARE);
+            ns_screen_cell(self, self->results->deterministic ? "" : "effect", EFFECT);
+            ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, self->page.width - SHARE - EFFECT);
+        }
+        any = true;
+        write_variant(self, arm);
+    }
+}

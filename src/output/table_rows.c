@@ -1,0 +1,108 @@
+/* Rows of the streamed tables: runs.csv, trace.csv, draws.csv. */
+#include <math.h>
+
+#include "output/facts.h"
+#include "output/table_write.h"
+
+static void put_package(ns_csv *csv, const ns_scenario *scenario, uint32_t package) {
+    char name[NS_PACKAGE_TEXT];
+    if (package == NS_NONE) {
+        ns_csv_empty(csv);
+        return;
+    }
+    ns_package_name(scenario, package, name);
+    ns_csv_text(csv, name);
+}
+
+static void put_measures(ns_csv *csv, const double *values, uint32_t count) {
+    for (uint32_t p = 0; p < count; p++) ns_csv_measure(csv, values[p]);
+}
+
+static double total_of(const double *values, uint32_t count) {
+    double sum = 0;
+    for (uint32_t p = 0; p < count; p++) sum += values[p];
+    return sum;
+}
+
+void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record) {
+    const ns_arm *arm = &arms->arms[record->arm];
+    const ns_outcome *outcome = record->outcome;
+    uint32_t parties = arm->scenario->party_count;
+    ns_csv csv;
+    ns_csv_open(&csv, rows, set);
+    ns_csv_integer(&csv, record->draw);
+    ns_csv_integer(&csv, record->play);
+    ns_csv_text(&csv, arm->name);
+    ns_csv_text(&csv, ns_reason_name(outcome->reason));
+    ns_csv_boolean(&csv, outcome->reason == NS_REASON_AGREED);
+    ns_csv_integer(&csv, outcome->round);
+    put_package(&csv, arm->scenario, outcome->package);
+    put_measures(&csv, record->value, parties);
+    put_measures(&csv, record->gain, parties);
+    ns_csv_measure(&csv, record->distance_pareto);
+    ns_csv_measure(&csv, record->distance_nash);
+    ns_csv_integer(&csv, outcome->drafts);
+    ns_csv_boolean(&csv, outcome->text_signed != 0);
+    ns_csv_integer(&csv, outcome->unblocked);
+    ns_csv_measure(&csv, total_of(outcome->paid, parties));
+    for (uint32_t p = 0; p < parties; p++) ns_csv_integer(&csv, outcome->idle[p]);
+    ns_csv_end(&csv);
+}
+
+static const char *party_id(const ns_scenario *scenario, uint32_t party) {
+    return party < scenario->party_count ? scenario->parties[party].id : NULL;
+}
+
+static void put_actor(ns_csv *csv, const ns_arm *arm, const ns_event *event) {
+    const char *mediator = ns_arm_has_mediator(arm) ? arm->scenario->mediators[arm->seat.mediator].id : "mediator";
+    const char *party = party_id(arm->scenario, event->party);
+    ns_csv_integer(csv, event->round);
+    ns_csv_integer(csv, event->turn);
+    ns_csv_text(csv, party ? party : mediator);
+    ns_csv_text(csv, ns_action_name(event->action));
+    ns_csv_text(csv, ns_why_name(event->why));
+}
+
+static void put_part(ns_csv *csv, const ns_scenario *scenario, const ns_event *event) {
+    char name[NS_PACKAGE_TEXT];
+    ns_csv_text(csv, scenario->protocol.stages[event->stage].name);
+    if (event->part == NS_NONE) {
+        ns_csv_empty(csv);
+    } else {
+        ns_part_name(scenario, event->stage, event->part, name);
+        ns_csv_text(csv, name);
+    }
+    put_package(csv, scenario, event->whole);
+    for (uint32_t p = 0; p < scenario->party_count; p++) ns_csv_measure(csv, event->part == NS_NONE ? NAN : event->worth[p]);
+}
+
+void ns_event_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *at, const ns_event *event) {
+    const ns_arm *arm = &arms->arms[at->arm];
+    const ns_scenario *scenario = arm->scenario;
+    bool by_party = event->party < scenario->party_count, paid = event->action == NS_ACTION_CARROT;
+    ns_csv csv;
+    ns_csv_open(&csv, rows, set);
+    ns_csv_integer(&csv, at->draw);
+    ns_csv_integer(&csv, at->play);
+    ns_csv_text(&csv, arm->name);
+    put_actor(&csv, arm, event);
+    put_part(&csv, scenario, event);
+    ns_csv_measure(&csv, by_party ? event->level : NAN);
+    ns_csv_measure(&csv, by_party ? event->need : NAN);
+    for (uint32_t p = 0; p < scenario->party_count; p++) ns_csv_measure(&csv, paid ? event->paid[p] : NAN);
+    ns_csv_text(&csv, paid ? party_id(scenario, event->offer_of) : NULL);
+    ns_csv_end(&csv);
+}
+
+void ns_draw_rows(ns_buffer *rows, const ns_column_set *set, const ns_instance *instance) {
+    const ns_scenario *scenario = instance->scenario;
+    ns_csv csv;
+    ns_csv_open(&csv, rows, set);
+    for (uint32_t q = 0; q < scenario->quantity_count; q++) {
+        ns_csv_integer(&csv, instance->draw);
+        ns_csv_text(&csv, scenario->quantities[q].path);
+        ns_csv_number(&csv, instance->uniforms[q]);
+        ns_csv_number(&csv, instance->numbers[q]);
+        ns_csv_end(&csv);
+    }
+}

@@ -1,0 +1,53 @@
+/* Boxes: sets of packages given issue by issue, and their runs. */
+#include <string.h>
+
+#include "builder.h"
+
+bool ns_box_holds(const ns_box *self, const uint16_t *options) {
+    for (uint32_t s = 0; s < self->side_count; s++)
+        if (!self->sides[s].allowed[options[self->sides[s].issue]]) return false;
+    return true;
+}
+
+/* Packages come in runs as long as the stride of the last issue that has a side. */
+static void add_runs(builder *self, ns_box *box) {
+    const ns_scenario *s = self->scenario;
+    box->run_length = s->package_count;
+    for (uint32_t k = 0; k < box->side_count; k++) {
+        uint32_t stride = s->issues[box->sides[k].issue].stride;
+        if (stride < box->run_length) box->run_length = stride;
+    }
+    uint32_t total = s->package_count / box->run_length, count = 0;
+    for (int fill = 0; fill < 2; fill++) {
+        uint32_t *first = fill ? B_NEW(self, count, uint32_t) : NULL;
+        if (fill && !first) return;
+        count = 0;
+        for (uint32_t run = 0; run < total; run++) {
+            uint32_t package = run * box->run_length;
+            bool in = true;
+            for (uint32_t k = 0; in && k < box->side_count; k++)
+                in = box->sides[k].allowed[ns_option_of(s, box->sides[k].issue, package)];
+            if (in && fill) first[count] = package;
+            count += in;
+        }
+        box->first = first;
+    }
+    box->run_count = count;
+}
+
+ns_box b_box(builder *self, const ns_node *map) {
+    ns_box box = {0};
+    if (!map || map->kind != NS_NODE_MAP) return box;
+    ns_side *sides = B_NEW(self, map->count, ns_side);
+    if (!sides) return box;
+    for (size_t i = 0; i < map->count; i++) {
+        uint32_t issue = b_find_issue(self, map->pairs[i].key);
+        if (issue == NS_NONE) continue;
+        uint8_t *allowed = B_NEW(self, self->scenario->issues[issue].option_count, uint8_t);
+        if (!allowed) return box;
+        if (b_mark_options(self, issue, map->pairs[i].value, allowed)) sides[box.side_count++] = (ns_side){issue, allowed};
+    }
+    box.sides = sides;
+    if (self->scenario->package_count) add_runs(self, &box);
+    return box;
+}

@@ -1,0 +1,114 @@
+/* The mediator and its mechanisms. */
+#include <math.h>
+#include <string.h>
+
+#include "builder.h"
+#include "negsim/random.h"
+
+/* Where the mediator's numbers are looked for: patterns and paths share their tail. */
+static uint32_t add(builder *self, const ns_mediator *m, const char *tail, const ns_node *node, double initial) {
+    char pattern[128] = "mediators.*.";
+    strncat(pattern, tail, sizeof pattern - strlen(pattern) - 1);
+    return b_quantity(self, pattern, b_format(self, "mediators.%s.%s", m->id, tail), node, initial);
+}
+
+static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
+    static const char *const names[] = {"facilitation", "formulation", "directive"};
+    double sum = 0, low, high;
+    for (int k = 0; k < 3; k++) {
+        char tail[40] = "style.";
+        strncat(tail, names[k], sizeof tail - strlen(tail) - 1);
+        m->style[k] = add(self, m, tail, ns_node_get(style, names[k]), k == 0 && !style ? 1 : 0);
+        if (self->status != NS_OK) return;
+        ns_distribution_support(b_distribution(self, m->style[k]), &low, &high);
+        sum += high;
+    }
+    if (!(sum > 0)) b_fault(self, NS_CODE_ZERO_PRIORITIES, style, "style: {facilitation: 0.6, formulation: 0.3, directive: 0.1}", "the style of '%s' is all 0", m->id);
+}
+
+/* credibility: one number for all parties, or a map; bias: a map. */
+static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, const char *name, const ns_node *node, double initial) {
+    const ns_node *parties = ns_node_get(self->root, "parties");
+    bool by_name = false;
+    for (size_t i = 0; node && node->kind == NS_NODE_MAP && i < node->count; i++)
+        for (uint32_t p = 0; p < self->scenario->party_count; p++) by_name |= strcmp(node->pairs[i].key->text, self->scenario->parties[p].id) == 0;
+    if (node && node->kind == NS_NODE_MAP && node->count == 0) by_name = true;
+    bool is_map = node && node->kind == NS_NODE_MAP && (by_name || !(ns_node_get(node, "range") || ns_node_get(node, "normal") || ns_node_get(node, "beta") ||
+                                                                     ns_node_get(node, "experts") || ns_node_get(node, "choice") || ns_node_get(node, "lognormal")));
+    for (size_t i = 0; is_map && i < node->count; i++) b_find_party(self, node->pairs[i].key);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        char pattern[64] = "mediators.*.";
+        const char *id = parties->pairs[p].key->text;
+        strncat(pattern, name, 20);
+        strcat(pattern, ".*");
+        out[p] = b_quantity(self, pattern, b_format(self, "mediators.%s.%s.%s", m->id, name, id), is_map ? ns_node_get(node, id) : node, initial);
+    }
+}
+
+static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) {
+    const ns_kind *const *kinds = self->registry->kinds[NS_SORT_MECHANISM];
+    const char *names[32];
+    uint32_t count = 0;
+    ns_buffer text = {0};
+    for (; kinds[count] && count < 31; count++) names[count] = kinds[count]->name;
+    bool all = !node || (node->kind == NS_NODE_SCALAR && strcmp(node->text, "all") == 0);
+    m->mechanisms = all ? (1u << count) - 1 : 0;
+    for (size_t i = 0; !all && i < b_entries(node); i++) {
+        const ns_node *name = b_entry(node, i);
+        uint32_t k = 0;
+        if (name->kind != NS_NODE_SCALAR) continue;
+        while (k < count && strcmp(names[k], name->text) != 0) k++;
+        if (k == count) b_unknown(self, NS_CODE_UNKNOWN_WORD, name, "mechanism", name->text, names, count);
+        if (k < count) m->mechanisms |= 1u << k;
+    }
+    ns_buffer_char(&text, '[');
+    for (uint32_t k = 0; k < count; k++)
+        if (m->mechanisms >> k & 1) ns_buffer_format(&text, "%s%s", text.length > 1 ? ", " : "", names[k]);
+    ns_buffer_char(&text, ']');
+    if (text.text) b_setting(self, b_format(self, "mediators.%s.mechanisms", m->id), text.text, node);
+    ns_buffer_free(&text);
+}
+
+static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
+    const ns_node *node = pair->value, *information = ns_node_get(node, "information"), *timing = ns_node_get(node, "timing");
+    const ns_node *deadline = ns_node_get(timing, "deadline"), *fatigue = ns_node_get(node, "fatigue");
+    const ns_provenance outer = self->numbers;
+    self->numbers = b_numbers_of(self, node, outer);
+    m->id = b_text(self, pair->key->text);
+    m->title = b_get_text(self, node, "title", m->id);
+    m->key = ns_hash_text(b_format(self, "mediators.%s", m->id));
+    m->provenance = b_provenance(self, node);
+    m->at = pair->key->at;
+    read_style(self, m, ns_node_get(node, "style"));
+    m->effort = add(self, m, "effort", ns_node_get(node, "effort"), 1);
+    m->leverage = add(self, m, "leverage", ns_node_get(node, "leverage"), 0);
+    m->legitimacy = add(self, m, "legitimacy", ns_node_get(node, "legitimacy"), 1);
+    m->accuracy = add(self, m, "information.accuracy", ns_node_get(information, "accuracy"), 1);
+    m->independence = add(self, m, "information.independence", ns_node_get(information, "independence"), 1);
+    m->enter = add(self, m, "timing.enter", ns_node_get(timing, "enter"), 1);
+    m->deadline = deadline ? add(self, m, "timing.deadline", deadline, 1) : NS_NONE;
+    m->deadline_credibility = add(self, m, "timing.credibility", ns_node_get(timing, "credibility"), 1);
+    m->fatigue = fatigue ? add(self, m, "fatigue", fatigue, 1) : NS_NONE;
+    m->patience = add(self, m, "patience", ns_node_get(node, "patience"), 3);
+    m->progress = add(self, m, "progress", ns_node_get(node, "progress"), self->scenario->full / 100);
+    const ns_node *bias = ns_node_get(node, "bias");
+    if (bias && bias->kind != NS_NODE_MAP) bias = NULL; /* the shape was refused */
+    read_by_party(self, m, m->credibility, "credibility", ns_node_get(node, "credibility"), 1);
+    read_by_party(self, m, m->bias, "bias", bias, 0);
+    read_mechanisms(self, m, ns_node_get(node, "mechanisms"));
+    self->numbers = outer;
+}
+
+void b_mediators(builder *self) {
+    const ns_node *map = ns_node_get(self->root, "mediators");
+    ns_scenario *s = self->scenario;
+    if (!map || map->kind != NS_NODE_MAP || !map->count) return;
+    if (map->count > 1)
+        b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[1].key, "keep one; others can be tried with `--set` or `extends`", "a second mediator, '%s'; one acts at a time",
+                map->pairs[1].key->text);
+    ns_mediator *mediators = B_NEW(self, 1, ns_mediator);
+    if (!mediators) return;
+    read_mediator(self, mediators, &map->pairs[0]);
+    s->mediators = mediators;
+    s->mediator_count = 1;
+}

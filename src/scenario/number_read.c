@@ -1,0 +1,160 @@
+/* The shorthand of numbers: text, list or map to a distribution. */
+#include <stdio.h>
+#include <string.h>
+
+#include "negsim/number.h"
+#include "negsim/quantity.h"
+
+static bool refuse(ns_diagnostics *diagnostics, ns_code_id code, const ns_node *node, const char *hint, const char *text) {
+    ns_diagnostics_add(diagnostics, code, node->at, hint, "%s", text);
+    return false;
+}
+
+/* What a faulty number looks like, for the hint. */
+static const char *hint_for(const char *text) {
+    if (!*text) return "write a number after the colon";
+    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) return "hexadecimal is not read: write it in decimal";
+    if (text[0] == '0' && text[1] >= '0' && text[1] <= '9') return "leading zeros are not read: is it octal, or decimal without the zero?";
+    if (strchr(text, ':')) return "times are not numbers: write minutes, rounds or points in decimal";
+    if (strchr(text, '_') || strchr(text, ',')) return "write digits without separators";
+    if (strchr(text, '%')) return "write a share as 0.65, not 65%";
+    if (text[0] == '.') return "write 0.5, with a digit before the point";
+    return "a number is 40, [lo, hi], [lo, mode, hi] or 80±10; `negsim explain E304` has all forms";
+}
+
+static bool read_plain(double *out, const ns_node *node, ns_diagnostics *diagnostics) {
+    if (node->kind == NS_NODE_SCALAR && !node->quoted && ns_number_parse(node->text, strlen(node->text), out)) return true;
+    if (node->kind != NS_NODE_SCALAR) return refuse(diagnostics, NS_CODE_NOT_A_NUMBER, node, NULL, "a plain number is wanted here");
+    ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at, node->quoted ? "remove the quotes" : hint_for(node->text),
+                       "'%s' is not a number", node->text);
+    return false;
+}
+
+/* 80±10 or 80+-10: triangular from 70 to 90. */
+static bool read_spread(ns_distribution *out, const ns_node *node, const char *mark, size_t mark_length, ns_diagnostics *diagnostics) {
+    double middle, spread;
+    const char *after = mark + mark_length;
+    if (!ns_number_parse(node->text, (size_t)(mark - node->text), &middle) || !ns_number_parse(after, strlen(after), &spread)) {
+        ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at, "write 80±10 without blanks", "'%s' is not a number with a spread", node->text);
+        return false;
+    }
+    if (spread < 0) return refuse(diagnostics, NS_CODE_BAD_RANGE, node, NULL, "the spread after ± must be at least 0");
+    *out = (ns_distribution){.kind = spread > 0 ? NS_TRIANGULAR : NS_CONSTANT, .a = middle - spread, .b = middle, .c = middle + spread};
+    return true;
+}
+
+static bool read_scalar(ns_distribution *out, const ns_node *node, ns_diagnostics *diagnostics) {
+    const char *mark = node->quoted ? NULL : strstr(node->text, "\xc2\xb1"), *ascii = node->quoted ? NULL : strstr(node->text, "+-");
+    if (mark) return read_spread(out, node, mark, 2, diagnostics);
+    if (ascii && ascii > node->text) return read_spread(out, node, ascii, 2, diagnostics);
+    *out = (ns_distribution){.kind = NS_CONSTANT};
+    return read_plain(&out->a, node, diagnostics);
+}
+
+static bool read_range(ns_distribution *out, const ns_node *node, ns_diagnostics *diagnostics) {
+    double x[3] = {0, 0, 0};
+    if (node->count != 2 && node->count != 3)
+        return refuse(diagnostics, NS_CODE_BAD_RANGE, node, "write [lo, hi] or [lo, mode, hi]", "a range has two or three numbers");
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) good = read_plain(&x[i], node->items[i], diagnostics) && good;
+    if (!good) return false;
+    for (size_t i = 1; i < node->count; i++)
+        if (x[i] < x[i - 1])
+            return refuse(diagnostics, NS_CODE_BAD_RANGE, node, "write the lower number first", "the range is inverted");
+    if (x[0] == x[node->count - 1])
+        *out = (ns_distribution){.kind = NS_CONSTANT, .a = x[0]};
+    else
+        *out = (ns_distribution){.kind = node->count == 2 ? NS_UNIFORM : NS_TRIANGULAR, .a = x[0], .b = x[1], .c = x[2]};
+    return true;
+}
+
+static bool read_shape(ns_distribution *out, ns_distribution_kind kind, const ns_node *node, ns_diagnostics *diagnostics) {
+    *out = (ns_distribution){.kind = kind};
+    if (node->kind != NS_NODE_LIST || node->count != 2)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, kind == NS_BETA ? "{beta: [a, b]}" : "{normal: [mean, sd]}", "two numbers are wanted");
+    if (!read_plain(&out->a, node->items[0], diagnostics) || !read_plain(&out->b, node->items[1], diagnostics)) return false;
+    if (out->b <= 0 || (kind == NS_BETA && out->a <= 0))
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, NULL,
+                      kind == NS_BETA ? "both shapes of a beta must be above 0" : "the standard deviation must be above 0");
+    return true;
+}
+
+static bool read_choice(ns_distribution *out, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+    if (node->kind != NS_NODE_LIST || !node->count)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{choice: [10, 20, 50]}", "a choice is a list of numbers");
+    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
+    for (size_t i = 0; parts && i < node->count; i++)
+        if (!read_plain(&parts[i].a, node->items[i], diagnostics)) return false;
+    *out = (ns_distribution){.kind = NS_CHOICE, .part_count = node->count, .parts = parts};
+    return parts != NULL;
+}
+
+static bool read_experts(ns_distribution *out, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+    if (node->kind != NS_NODE_MAP || !node->count)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{experts: {AB: [10, 20], CD: [15, 30]}}", "experts is a map from names to numbers");
+    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
+    const char **names = NS_ARENA_NEW(arena, node->count, const char *);
+    bool good = parts && names;
+    for (size_t i = 0; good && i < node->count; i++) {
+        names[i] = ns_arena_text(arena, node->pairs[i].key->text);
+        good = names[i] && ns_distribution_read(&parts[i], NULL, node->pairs[i].value, arena, diagnostics);
+        if (good && parts[i].kind == NS_EXPERTS)
+            good = refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node->pairs[i].value, NULL, "experts within experts");
+    }
+    *out = (ns_distribution){.kind = NS_EXPERTS, .part_count = node->count, .parts = parts, .part_names = names};
+    return good;
+}
+
+static const char *text_of(const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+    if (node->kind == NS_NODE_SCALAR) return ns_arena_text(arena, node->text);
+    refuse(diagnostics, NS_CODE_WRONG_KIND, node, NULL, "a text is wanted here");
+    return NULL;
+}
+
+static bool read_said(ns_provenance *said, const ns_pair *pair, ns_arena *arena, ns_diagnostics *diagnostics) {
+    static const char *const words[] = {"basis", "source", "note", "by", "date"};
+    const char **places[] = {&said->basis, &said->source, &said->note, &said->by, &said->date};
+    for (int i = 0; i < 5; i++)
+        if (strcmp(pair->key->text, words[i]) == 0) {
+            *places[i] = text_of(pair->value, arena, diagnostics);
+            return true;
+        }
+    return false;
+}
+
+static bool unknown_form(const ns_pair *pair, ns_diagnostics *diagnostics) {
+    static const char *const words[] = {"range", "normal", "lognormal", "beta", "choice", "experts", "basis", "source", "note", "by", "date"};
+    const char *nearest = ns_nearest_name(pair->key->text, words, sizeof words / sizeof *words);
+    char hint[80] = "`negsim explain E304` has all forms of a number";
+    if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
+    ns_diagnostics_add(diagnostics, NS_CODE_BAD_DISTRIBUTION, pair->key->at, hint, "'%s' is no form of a number", pair->key->text);
+    return false;
+}
+
+/* One key of a map that stands for a number; *forms counts the keys that say what it is. */
+static bool read_pair(ns_distribution *out, ns_provenance *said, const ns_pair *pair, ns_arena *arena, ns_diagnostics *diagnostics, int *forms) {
+    const char *key = pair->key->text;
+    if (read_said(said, pair, arena, diagnostics)) return true;
+    ++*forms;
+    if (strcmp(key, "range") == 0) return ns_distribution_read(out, said, pair->value, arena, diagnostics);
+    if (strcmp(key, "normal") == 0) return read_shape(out, NS_NORMAL, pair->value, diagnostics);
+    if (strcmp(key, "lognormal") == 0) return read_shape(out, NS_LOGNORMAL, pair->value, diagnostics);
+    if (strcmp(key, "beta") == 0) return read_shape(out, NS_BETA, pair->value, diagnostics);
+    if (strcmp(key, "choice") == 0) return read_choice(out, pair->value, arena, diagnostics);
+    if (strcmp(key, "experts") == 0) return read_experts(out, pair->value, arena, diagnostics);
+    return unknown_form(pair, diagnostics);
+}
+
+bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+    ns_provenance unused = {0}, *said = provenance ? provenance : &unused;
+    *out = (ns_distribution){.kind = NS_CONSTANT};
+    if (node->kind == NS_NODE_SCALAR) return read_scalar(out, node, diagnostics);
+    if (node->kind == NS_NODE_LIST) return read_range(out, node, diagnostics);
+    int forms = 0;
+    bool good = true;
+    for (size_t i = 0; i < node->count; i++) good = read_pair(out, said, &node->pairs[i], arena, diagnostics, &forms) && good;
+    if (good && forms != 1)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{range: [20, 40], basis: assumption}",
+                      forms ? "a number has one form" : "a number needs a `range`");
+    return good;
+}

@@ -1,0 +1,154 @@
+/* Parties: what they want beyond single issues. */
+#include <math.h>
+#include <string.h>
+
+#include "builder.h"
+#include "negsim/random.h"
+
+static void read_order(builder *self, ns_party *party, ns_stance *stances, const ns_node *order) {
+    const ns_scenario *s = self->scenario;
+    uint32_t rank = 0;
+    for (size_t i = 0; i < b_entries(order); i++) {
+        const ns_node *name = b_entry(order, i);
+        uint32_t issue = b_find_issue(self, name);
+        if (issue == NS_NONE) continue;
+        if (stances[issue].order_rank != NS_NONE) b_fault(self, NS_CODE_DUPLICATE_NAME, name, NULL, "issue '%s' stands twice in the order", name->text);
+        stances[issue].order_rank = rank++;
+    }
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        if (stances[i].order_rank == NS_NONE)
+            b_fault(self, NS_CODE_AGENDA, order, "name every issue, the most important first", "issue '%s' is missing in the order of '%s'", s->issues[i].id, party->id);
+}
+
+static void read_priorities(builder *self, ns_party *party, ns_stance *stances, const ns_node *node) {
+    for (uint32_t i = 0; i < self->scenario->issue_count; i++) stances[i].order_rank = NS_NONE;
+    const ns_node *order = node && node->kind == NS_NODE_MAP ? ns_node_get(node, "order") : NULL;
+    party->priorities_as_written = node && node->kind == NS_NODE_SCALAR && strcmp(node->text, "as_written") == 0;
+    party->priorities_by_order = order != NULL;
+    if (order) read_order(self, party, stances, order);
+    if (node && node->kind != NS_NODE_SCALAR && !order)
+        b_fault(self, NS_CODE_WRONG_KIND, node, "priorities: normalised, as_written, or {order: [..]}", "priorities of '%s' are not understood", party->id);
+    b_setting(self, b_format(self, "parties.%s.priorities", party->id), order ? "order" : party->priorities_as_written ? "as_written" : "normalised", node);
+}
+
+static void read_links(builder *self, ns_party *party, const ns_node *list) {
+    uint32_t count = list && list->kind == NS_NODE_LIST ? (uint32_t)list->count : 0;
+    ns_link *links = B_NEW(self, count, ns_link);
+    if (!links) return;
+    for (uint32_t i = 0; i < count; i++) {
+        const ns_node *node = list->items[i];
+        links[i].name = b_get_text(self, node, "name", "");
+        links[i].when = b_box(self, ns_node_get(node, "when"));
+        links[i].add = b_quantity(self, "parties.*.links.*.add", b_format(self, "parties.%s.links.%s.add", party->id, links[i].name), ns_node_get(node, "add"), 0);
+        links[i].provenance = b_provenance(self, node);
+    }
+    party->links = links;
+    party->link_count = count;
+}
+
+static void read_before(builder *self, ns_precondition *out, const ns_node *before) {
+    uint32_t *issues = B_NEW(self, b_entries(before), uint32_t);
+    if (!issues) return;
+    for (size_t i = 0; i < b_entries(before); i++) {
+        const ns_node *name = b_entry(before, i);
+        uint32_t issue = b_find_issue(self, name);
+        if (issue == NS_NONE) continue;
+        for (uint32_t k = 0; k < out->needs.side_count; k++)
+            if (out->needs.sides[k].issue == issue)
+                b_fault(self, NS_CODE_SAME_ISSUE, name, "an issue may stand in `before` or in `needs`", "precondition '%s' needs issue '%s' before itself", out->name, name->text);
+        issues[out->before_count++] = issue;
+    }
+    out->before = issues;
+}
+
+static void mark_met(builder *self, ns_precondition *out) {
+    uint8_t *met = B_NEW(self, self->scenario->package_count, uint8_t);
+    if (!met) return;
+    for (uint32_t r = 0; r < out->needs.run_count; r++) memset(met + out->needs.first[r], 1, out->needs.run_length);
+    out->met = met;
+}
+
+static void read_precondition(builder *self, const ns_party *party, ns_precondition *out, const ns_node *node) {
+    out->name = b_get_text(self, node, "name", "");
+    out->provenance = b_provenance(self, node);
+    out->at = node->at;
+    out->needs = b_box(self, ns_node_get(node, "needs"));
+    read_before(self, out, ns_node_get(node, "before"));
+    const char *path = b_format(self, "parties.%s.preconditions.%s.firmness", party->id, out->name);
+    out->firmness = b_quantity(self, "parties.*.preconditions.*.firmness", path, ns_node_get(node, "firmness"), 1);
+    out->held = b_held(self, out->firmness);
+    mark_met(self, out);
+}
+
+static void read_preconditions(builder *self, ns_party *party, const ns_node *list) {
+    uint32_t count = list && list->kind == NS_NODE_LIST ? (uint32_t)list->count : 0;
+    ns_precondition *preconditions = B_NEW(self, count, ns_precondition);
+    if (!preconditions) return;
+    for (uint32_t i = 0; i < count; i++) read_precondition(self, party, &preconditions[i], list->items[i]);
+    party->preconditions = preconditions;
+    party->precondition_count = count;
+}
+
+/* No-deal values beyond the top of the scale would leave nothing to talk about. */
+static void check_no_deal(builder *self, const ns_party *party, const ns_node *node) {
+    double low, high;
+    if (!node || self->status != NS_OK) return;
+    ns_quantity *q = &self->quantities[party->no_deal];
+    ns_distribution_support(&q->distribution, &low, &high);
+    q->highest = self->scenario->full;
+    if (high > self->scenario->full && !isinf(high))
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, "it is in points of the scale; see `scale: {full: ..}`", "no_deal of '%s' reaches %g; the top of the scale is %g", party->id, high,
+                self->scenario->full);
+}
+
+static void check_priorities(builder *self, const ns_party *party, const ns_node *at) {
+    double sum = 0, low, high;
+    for (uint32_t i = 0; i < self->scenario->issue_count && self->status == NS_OK; i++) {
+        ns_distribution_support(b_distribution(self, party->stances[i].priority), &low, &high);
+        sum += high;
+    }
+    if (!(sum > 0)) b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority above 0", "all priorities of '%s' are 0", party->id);
+}
+
+static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
+    const ns_node *node = pair->value, *issues = ns_node_get(node, "issues");
+    const ns_provenance outer = self->numbers;
+    uint32_t count = self->scenario->issue_count;
+    ns_stance *stances = B_NEW(self, count, ns_stance);
+    if (!stances) return;
+    self->numbers = b_numbers_of(self, node, outer);
+    party->id = b_text(self, pair->key->text);
+    party->title = b_get_text(self, node, "title", party->id);
+    party->key = ns_hash_text(b_format(self, "parties.%s", party->id));
+    party->provenance = b_provenance(self, node);
+    party->at = pair->key->at;
+    party->stances = stances;
+    const char *id = party->id;
+    party->no_deal = b_quantity(self, "parties.*.no_deal", b_format(self, "parties.%s.no_deal", id), ns_node_get(node, "no_deal"), 0);
+    check_no_deal(self, party, ns_node_get(node, "no_deal"));
+    party->optimism = b_quantity(self, "parties.*.optimism", b_format(self, "parties.%s.optimism", id), ns_node_get(node, "optimism"), 0);
+    party->learning = b_quantity(self, "parties.*.learning", b_format(self, "parties.%s.learning", id), ns_node_get(node, "learning"), 0);
+    party->audience_cost = b_quantity(self, "parties.*.audience_cost", b_format(self, "parties.%s.audience_cost", id), ns_node_get(node, "audience_cost"), 0);
+    b_concession(self, party, ns_node_get(node, "concession"));
+    read_priorities(self, party, stances, ns_node_get(node, "priorities"));
+    for (uint32_t i = 0; i < count; i++) b_stance(self, party, node, i, &stances[i]);
+    for (size_t i = 0; issues && issues->kind == NS_NODE_MAP && i < issues->count; i++) b_find_issue(self, issues->pairs[i].key);
+    check_priorities(self, party, issues ? issues : node);
+    read_links(self, party, ns_node_get(node, "links"));
+    read_preconditions(self, party, ns_node_get(node, "preconditions"));
+    self->numbers = outer;
+}
+
+void b_parties(builder *self) {
+    const ns_node *map = ns_node_get(self->root, "parties");
+    ns_scenario *s = self->scenario;
+    if (!map || map->kind != NS_NODE_MAP) return;
+    uint32_t limit = NS_MAX_PARTIES;
+    if (map->count < 2 || map->count > limit)
+        b_fault(self, NS_CODE_LIMIT, map, NULL, "a negotiation has 2 to %u parties, not %zu", limit, map->count);
+    s->party_count = map->count < limit ? (uint32_t)map->count : limit;
+    ns_party *parties = B_NEW(self, s->party_count, ns_party);
+    if (!parties) return;
+    s->parties = parties;
+    for (uint32_t p = 0; p < s->party_count; p++) read_party(self, &parties[p], &map->pairs[p]);
+}

@@ -1,0 +1,85 @@
+/* Tree to scenario: the builders in their order, and what binds them. */
+#include "negsim/scenario.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "builder.h"
+
+void ns_scenario_free(ns_scenario *self) {
+    if (!self) return;
+    ns_arena_free(self->arena);
+    free(self);
+}
+
+static void read_head(builder *self) {
+    const ns_node *scale = ns_node_get(self->root, "scale"), *full = ns_node_get(scale, "full"), *run = ns_node_get(self->root, "run");
+    ns_scenario *s = self->scenario;
+    s->name = b_get_text(self, self->root, "name", "");
+    s->title = b_get_text(self, self->root, "title", s->name);
+    s->description = b_get_text(self, self->root, "description", NULL);
+    s->full = 100;
+    if (full && full->kind == NS_NODE_SCALAR && !(ns_number_parse(full->text, strlen(full->text), &s->full) && s->full > 0)) s->full = 100;
+    s->cap = b_get_bool(self, scale, "cap", false);
+    s->slack = 1e-9 * s->full;
+    s->draws = (uint32_t)b_get_count(self, run, "draws", 1000, 1, ns_limit_of(NS_LIMIT_DRAWS)->value);
+    s->seed = b_get_count(self, run, "seed", 1, 0, UINT64_MAX);
+    self->numbers = b_numbers_of(self, self->root, (ns_provenance){0});
+    b_setting(self, "run.draws", b_format(self, "%u", s->draws), ns_node_get(run, "draws"));
+    b_setting(self, "run.seed", b_format(self, "%llu", (unsigned long long)s->seed), ns_node_get(run, "seed"));
+}
+
+/* The vectors move from the growing arrays into the arena. */
+static void keep_vectors(builder *self) {
+    ns_scenario *s = self->scenario;
+    ns_quantity *quantities = B_NEW(self, self->quantity_count, ns_quantity);
+    ns_setting *settings = B_NEW(self, self->setting_count, ns_setting);
+    if (!quantities || !settings) return;
+    if (self->quantity_count) memcpy(quantities, self->quantities, self->quantity_count * sizeof *quantities);
+    if (self->setting_count) memcpy(settings, self->settings, self->setting_count * sizeof *settings);
+    s->quantities = quantities;
+    s->quantity_count = self->quantity_count;
+    s->settings = settings;
+    s->setting_count = self->setting_count;
+}
+
+/* What only a space of known size allows. */
+static void build_rest(builder *self) {
+    b_protocol(self);
+    b_rules(self);
+    b_parties(self);
+    if (self->scenario->party_count) b_mediators(self);
+    if (!self->scenario->party_count || ns_diagnostics_errors(self->diagnostics)) return;
+    b_headline(self);
+}
+
+static ns_status build(builder *self, size_t errors_before) {
+    read_head(self);
+    b_check_shape(self);
+    b_conditions(self);
+    b_issues(self);
+    if (self->scenario->package_count && self->status == NS_OK) build_rest(self);
+    if (self->status == NS_OK) b_variants(self);
+    if (self->status == NS_OK) keep_vectors(self);
+    if (self->status != NS_OK) return self->status;
+    if (ns_diagnostics_errors(self->diagnostics) == errors_before) b_check_central(self);
+    if (self->status != NS_OK) return self->status;
+    return ns_diagnostics_errors(self->diagnostics) > errors_before ? NS_BAD_INPUT : NS_OK;
+}
+
+ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry, ns_diagnostics *diagnostics) {
+    *out = NULL;
+    ns_scenario *scenario = calloc(1, sizeof *scenario);
+    builder self = {.scenario = scenario, .root = document->root, .registry = registry, .diagnostics = diagnostics};
+    if (!scenario) return NS_NO_MEMORY;
+    scenario->document = document;
+    self.arena = scenario->arena = ns_arena_new();
+    ns_status status = scenario->arena ? build(&self, ns_diagnostics_errors(diagnostics)) : NS_NO_MEMORY;
+    free(self.quantities);
+    free(self.settings);
+    if (status == NS_OK)
+        *out = scenario;
+    else
+        ns_scenario_free(scenario);
+    return status;
+}

@@ -1,0 +1,125 @@
+/* The engine against the slow reference engine, on generated scenarios: every event, outcome, blocker and pivot,
+ * doubles bit by bit. Four tests, so that they run at the same time. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "comparison.h"
+#include "generator.h"
+
+enum { SCENARIOS_A_TEST = 250, DRAWS = 2 };
+
+/* How often each thing happened, so that none goes untested. */
+typedef struct census {
+    unsigned reasons[NS_REASON_COUNT], actions[NS_ACTION_COUNT], whys[NS_WHY_COUNT], causes[NS_CAUSE_COUNT];
+    unsigned carrots_on_text, carrots_on_offers, texts_signed, unblocked, failed_drafts, stages_settled,
+        idle_arms;
+} census;
+
+static void count(census *all, const ns_scenario *scenario, const recording *play) {
+    all->reasons[play->outcome.reason]++;
+    all->texts_signed += play->outcome.text_signed;
+    all->unblocked += play->outcome.unblocked;
+    all->stages_settled += play->outcome.settled_count > 1;
+    all->idle_arms += play->count > 0 && play->events[0].round > 1;
+    for (size_t k = 0; k < play->count; k++) {
+        const ns_event *event = &play->events[k];
+        all->actions[event->action]++;
+        all->whys[event->why]++;
+        all->failed_drafts += event->action == NS_ACTION_DRAFT && event->part == NS_NONE;
+        if (event->action != NS_ACTION_CARROT) continue;
+        if (event->offer_of == NS_NONE)
+            all->carrots_on_text++;
+        else
+            all->carrots_on_offers++;
+    }
+    for (uint32_t x = 0; x < scenario->package_count; x++)
+        for (unsigned bit = 0; bit < NS_SHUT_BITS(scenario->party_count); bit++)
+            if (play->shut[x] >> bit & 1) all->causes[ns_shut_cause(bit)]++;
+}
+
+static void show(const char *label, uint64_t first, const char *what, unsigned number) {
+    cr_log_info("seeds from %llu: %-10s %-22s %u", (unsigned long long)first, label, what, number);
+    cr_expect(number > 0, "seeds from %llu: no %s %s among the generated scenarios",
+              (unsigned long long)first, label, what);
+}
+
+static void show_census(const census *all, uint64_t first) {
+    for (int k = 0; k < NS_REASON_COUNT; k++)
+        show("reason", first, ns_reason_name((ns_reason)k), all->reasons[k]);
+    for (int k = 0; k < NS_ACTION_COUNT; k++)
+        show("action", first, ns_action_name((ns_action)k), all->actions[k]);
+    for (int k = 1; k < NS_WHY_COUNT; k++) show("why", first, ns_why_name((ns_why)k), all->whys[k]);
+    for (int k = 0; k < NS_CAUSE_COUNT; k++) show("cause", first, ns_cause_name((ns_cause)k), all->causes[k]);
+    show("fact", first, "carrots on a text", all->carrots_on_text);
+    show("fact", first, "carrots on an offer", all->carrots_on_offers);
+    show("fact", first, "text signed", all->texts_signed);
+    show("fact", first, "precondition dropped", all->unblocked);
+    show("fact", first, "draft that found none", all->failed_drafts);
+    show("fact", first, "two stages settled", all->stages_settled);
+    show("fact", first, "idle rounds", all->idle_arms);
+}
+
+static void fail(const char *yaml, uint64_t draw, ns_seat seat, const char *difference) {
+    fprintf(stderr, "%s\n", yaml);
+    cr_assert_fail("draw %llu, mediator %s, mechanisms %u: %s", (unsigned long long)draw,
+                   seat.mediator == NS_NONE ? "none" : "sits", seat.mechanisms, difference);
+}
+
+static void compare_seat(census *all, const char *yaml, const ref_draw *draw, const ns_instance *instance,
+                         ns_session *session, ns_seat seat) {
+    uint64_t play_number = draw->draw % 3;
+    recording fast;
+    ns_outcome quiet;
+    cr_assert_eq(recording_play(&fast, session, instance, seat, play_number), NS_OK);
+    ref_play *slow = ref_play_new(draw, seat, play_number);
+    char *difference = compare_play(draw, slow, &fast);
+    if (difference) fail(yaml, draw->draw, seat, difference);
+    /* Nobody listens: a shorter way through the rounds must end the same. */
+    cr_assert_eq(ns_session_run(session, instance, seat, play_number, NULL, &quiet), NS_OK);
+    difference = compare_outcomes(draw->scenario, &slow->outcome, &quiet);
+    if (difference) fail(yaml, draw->draw, seat, difference);
+    count(all, draw->scenario, &fast);
+    ref_play_free(slow);
+    recording_free(&fast);
+}
+
+static void compare_scenario(census *all, uint64_t seed) {
+    char *yaml = gen_scenario(seed, 0);
+    loaded input = loaded_text(yaml);
+    cr_assert(input.scenario, "generated scenario %llu has faults:\n%s", (unsigned long long)seed,
+              input.faults);
+    ns_instance instance;
+    cr_assert_eq(ns_instance_init(&instance, input.scenario), NS_OK);
+    ns_session *session = ns_session_new(input.scenario);
+    cr_assert(session);
+    for (uint64_t draw = 0; draw < DRAWS; draw++) {
+        ref_draw *slow = ref_draw_new(input.scenario, input.scenario->seed, draw);
+        ns_instance_draw(&instance, input.scenario->seed, draw, NULL);
+        char *difference = compare_draw(slow, &instance);
+        if (difference) fail(yaml, draw, seat_nobody(), difference);
+        ns_seat mediated = seat_mediated(input.scenario), partly = mediated;
+        partly.mechanisms &= (unsigned)(seed * 7 + draw * 29) % (NS_ALL_MECHANISMS + 1);
+        compare_seat(all, yaml, slow, &instance, session, seat_nobody());
+        if (mediated.mediator != NS_NONE) {
+            compare_seat(all, yaml, slow, &instance, session, mediated);
+            compare_seat(all, yaml, slow, &instance, session, partly);
+        }
+        ref_draw_free(slow);
+    }
+    ns_session_free(session);
+    ns_instance_free(&instance);
+    loaded_free(&input);
+    free(yaml);
+}
+
+static void compare_seeds(uint64_t first) {
+    census all = {0};
+    for (uint64_t seed = first; seed < first + SCENARIOS_A_TEST; seed++) compare_scenario(&all, seed);
+    show_census(&all, first);
+}
+
+Test(reference, first_quarter, .timeout = 120) { compare_seeds(1); }
+Test(reference, second_quarter, .timeout = 120) { compare_seeds(1 + SCENARIOS_A_TEST); }
+Test(reference, third_quarter, .timeout = 120) { compare_seeds(1 + 2 * SCENARIOS_A_TEST); }
+Test(reference, last_quarter, .timeout = 120) { compare_seeds(1 + 3 * SCENARIOS_A_TEST); }

@@ -57,7 +57,7 @@ typedef struct ns_tactic_kind {
     ns_kind head;
     double (*level)(const ns_view *view, const double *arguments, void *state);
     int time_only; /* 1: level depends on the clock alone, so that all rounds can be computed at once, and never falls with it */
-    /* Levels of many rounds at once, each within 1e-12 of `level`, for what only compares and asks `level` where that is too close;
+    /* Levels of many rounds at once, each within 1e-13 of `level`, for what only compares and asks `level` where that is too close;
      * only where time_only. NULL: none. */
     void (*levels)(const double *time, const double *log_time, uint32_t count, const double *arguments,
                    double *out);

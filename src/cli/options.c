@@ -95,7 +95,7 @@ static int take_word(cli_options *options, const cli_option *option, const char 
 
 static int take_set(cli_options *options, const char *text, ns_diagnostics *diagnostics) {
     const char *equals = strchr(text, '=');
-    if (!equals || equals == text)
+    if (!equals || equals == text || !equals[1])
         return cli_fault(diagnostics, "for instance: --set protocol.rounds=40",
                          "--set wants PATH=VALUE, not '%s'", text);
     options->sets[options->set_count++] = text;

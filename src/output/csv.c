@@ -40,7 +40,10 @@ void ns_csv_open(ns_csv *self, ns_buffer *out, const ns_column_set *set) {
 
 static bool needs_quotes(const char *text, size_t length) {
     if (!length) return false;
-    return text[0] == ' ' || text[length - 1] == ' ' || strpbrk(text, ",\"\r\n") != NULL;
+    if (text[0] == ' ' || text[length - 1] == ' ') return true;
+    for (size_t i = 0; i < length; i++)
+        if (text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n') return true;
+    return false;
 }
 
 static void put_quoted(ns_csv *self, const char *text, size_t length) {
@@ -76,13 +79,15 @@ void ns_csv_measure(ns_csv *self, double value) {
     char text[NS_NUMBER_TEXT];
     if (!begin_cell(self, NS_COLUMN_MEASURE) || !isfinite(value)) return;
     /* Beyond the reach of nanos in 64 bits 9 decimals say nothing. */
-    size_t length = fabs(value) < 9e9 ? ns_number_fixed9(text, ns_number_nanos(value)) : ns_number_shortest(text, value);
+    size_t length =
+        fabs(value) < 9e9 ? ns_number_fixed9(text, ns_number_nanos(value)) : ns_number_shortest(text, value);
     put(self, text, length);
 }
 
 void ns_csv_number(ns_csv *self, double value) {
     char text[NS_NUMBER_TEXT];
-    if (begin_cell(self, NS_COLUMN_NUMBER) && isfinite(value)) put(self, text, ns_number_shortest(text, value));
+    if (begin_cell(self, NS_COLUMN_NUMBER) && isfinite(value))
+        put(self, text, ns_number_shortest(text, value));
 }
 
 void ns_csv_empty(ns_csv *self) {

@@ -8,12 +8,14 @@
 enum { FORMAT = 1 };
 
 const char *const ns_reading[] = {
-    "Shares are shares of scenarios sampled from the author's assumptions, under this model. Not a forecast, not a probability of peace.",
+    "Shares are shares of scenarios sampled from the author's assumptions, under this model. Not a forecast, "
+    "not a probability of peace.",
     "Intervals are simulation error at 95%. They say nothing about whether the assumptions hold.",
     "0 of n means not seen in n sampled scenarios, never impossible.",
     "Acceptable means at or above an assumed no-deal value; it does not mean just, lawful or durable.",
     "Effects are effects through the mechanisms modelled here; not an evaluation of the mediator.",
-    "Names of places, authorities and legal status are the scenario author's. They imply no view on status or right. "
+    "Names of places, authorities and legal status are the scenario author's. They imply no view on status "
+    "or right. "
     "A listed option is not an endorsed one.",
     NULL};
 
@@ -113,7 +115,8 @@ static void add_arm(ns_json *json, const ns_results *results, size_t index) {
         ns_json_text(json, "mediator", mediator->id);
         ns_json_open(json, "mechanisms", '[');
         for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
-            if (arm->seat.mechanisms & mediator->mechanisms & 1u << m) ns_json_text(json, NULL, kinds[m]->name);
+            if (arm->seat.mechanisms & mediator->mechanisms & 1u << m)
+                ns_json_text(json, NULL, kinds[m]->name);
         ns_json_close(json, ']');
     }
     ns_json_unsigned(json, "runs", results->tallies[index].runs);
@@ -142,7 +145,8 @@ static void add_scale(ns_json *json, const ns_scenario *base) {
     ns_json_boolean(json, "cap", base->cap);
     ns_json_close(json, '}');
     ns_json_open(json, "headline_issues", '[');
-    for (uint32_t k = 0; k < base->headline_count; k++) ns_json_text(json, NULL, base->issues[base->headline[k]].id);
+    for (uint32_t k = 0; k < base->headline_count; k++)
+        ns_json_text(json, NULL, base->issues[base->headline[k]].id);
     ns_json_close(json, ']');
 }
 
@@ -170,8 +174,12 @@ static void add_reading(ns_json *json, const ns_results *results) {
     ns_json_open(json, "reading", '[');
     for (size_t i = 0; ns_reading[i]; i++) ns_json_text(json, NULL, ns_reading[i]);
     if (!ns_lists_all_packages(results))
-        ns_json_text(json, NULL, "There are more than 65,536 packages: compromises.csv and the packages of blockers.csv list only those signed at least once.");
-    if (results->deterministic) ns_json_text(json, NULL, "Nothing is drawn in this scenario: it was played once, and intervals are empty.");
+        ns_json_text(json, NULL,
+                     "There are more than 65,536 packages: compromises.csv and the packages of blockers.csv "
+                     "list only those signed at least once.");
+    if (results->deterministic)
+        ns_json_text(json, NULL,
+                     "Nothing is drawn in this scenario: it was played once, and intervals are empty.");
     ns_json_close(json, ']');
 }
 
@@ -184,7 +192,8 @@ static void add_scenario(ns_json *json, const ns_buffer *yaml) {
     ns_json_close(json, '}');
 }
 
-ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const char *version, const ns_written *tables, size_t count) {
+ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const char *version,
+                               const ns_written *tables, size_t count) {
     const ns_scenario *base = results->arms->base;
     ns_buffer slug = {0}, yaml = {0};
     ns_json json = {.out = out};

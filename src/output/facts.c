@@ -12,7 +12,8 @@ const char *ns_arm_who(const ns_arm *self) {
 }
 
 static size_t first_arm(const ns_results *self) {
-    size_t mediated = ns_arms_find(self->arms, "mediated"), unmediated = ns_arms_find(self->arms, "unmediated");
+    size_t mediated = ns_arms_find(self->arms, "mediated"),
+           unmediated = ns_arms_find(self->arms, "unmediated");
     bool somebody = mediated < self->arms->count && ns_arm_has_mediator(&self->arms->arms[mediated]);
     if (somebody || (mediated < self->arms->count && unmediated == self->arms->count)) return mediated;
     return unmediated < self->arms->count ? unmediated : 0;
@@ -67,13 +68,15 @@ ns_number_count ns_count_numbers(const ns_scenario *self) {
 uint64_t ns_packages_agreed(const ns_results *self, size_t arm) {
     const ns_package_tally *packages = self->tallies[arm].packages;
     uint64_t count = 0;
-    for (uint32_t x = 0; packages && x < self->arms->base->package_count; x++) count += packages[x].agreed > 0;
+    for (uint32_t x = 0; packages && x < self->arms->base->package_count; x++)
+        count += packages[x].agreed > 0;
     return count;
 }
 
 uint64_t ns_families_agreed(const ns_results *self, size_t arm) {
     const ns_group_tally *families = self->tallies[arm].families;
     uint64_t count = 0;
-    for (uint32_t f = 0; families && f < ns_grouping_count(self->families); f++) count += families[f].agreed > 0;
+    for (uint32_t f = 0; families && f < ns_grouping_count(self->families); f++)
+        count += families[f].agreed > 0;
     return count;
 }

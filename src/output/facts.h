@@ -16,19 +16,24 @@ uint64_t ns_agreements(const ns_arm_tally *self);
 
 /* k of n with its Wilson interval; without interval where nothing is drawn. n = 0: all NaN. */
 ns_interval ns_share_of(const ns_results *self, uint64_t k, uint64_t n);
-ns_interval ns_no_interval(double value);  /* low and high NaN */
-double ns_ratio(uint64_t k, uint64_t n);   /* NaN for n = 0 */
+ns_interval ns_no_interval(double value); /* low and high NaN */
+double ns_ratio(uint64_t k, uint64_t n);  /* NaN for n = 0 */
 double ns_wide_mean(ns_wide nanos, uint64_t n);
 /* Largest half-width, as a share, of the intervals of both arms' agreed and of their difference. */
 double ns_simulation_error(const ns_results *self, size_t arm);
 
 /* Numbers that the file holds, and those of them whose basis is an assumption or not said. */
-typedef struct ns_number_count { uint64_t in_file, assumed; } ns_number_count;
+typedef struct ns_number_count {
+    uint64_t in_file, assumed;
+} ns_number_count;
 ns_number_count ns_count_numbers(const ns_scenario *self);
 
 /* Indices 0..count-1 by falling agreed, reachable, acceptable, then rising index; those not in `listed` come last and are not counted.
  * malloc'ed; NULL when memory is short. */
-typedef struct ns_ranking { uint32_t *order; uint32_t count; } ns_ranking;
+typedef struct ns_ranking {
+    uint32_t *order;
+    uint32_t count;
+} ns_ranking;
 ns_status ns_rank_families(ns_ranking *out, const ns_results *self, size_t arm) NS_MUST;
 ns_status ns_rank_packages(ns_ranking *out, const ns_results *self, size_t arm) NS_MUST;
 void ns_ranking_free(ns_ranking *self);
@@ -47,7 +52,10 @@ typedef struct ns_influence {
 } ns_influence;
 /* One per quantity that varies or is a number of the scenario, in order of the rank, then of the vector. `PATH#held` entries stand
  * only where the probability is neither 0 nor 1. */
-typedef struct ns_ledger { ns_influence *rows; size_t count; } ns_ledger;
+typedef struct ns_ledger {
+    ns_influence *rows;
+    size_t count;
+} ns_ledger;
 ns_status ns_ledger_make(ns_ledger *out, const ns_results *self, size_t arm) NS_MUST;
 void ns_ledger_free(ns_ledger *self);
 /* The quantity that says how probable a `PATH#held` entry is; NS_NONE: not a held entry. */

@@ -15,10 +15,12 @@
 
 static const ns_location nowhere;
 
-static ns_status cannot(ns_diagnostics *diagnostics, ns_status status, const char *what, const char *path, int error) {
+static ns_status cannot(ns_diagnostics *diagnostics, ns_status status, const char *what, const char *path,
+                        int error) {
     char reason[128];
     const char *text = strerror_r(error, reason, sizeof reason);
-    ns_diagnostics_add(diagnostics, NS_CODE_CANNOT_WRITE, nowhere, "choose another folder with -o, or look at its permissions and the room on the disk",
+    ns_diagnostics_add(diagnostics, NS_CODE_CANNOT_WRITE, nowhere,
+                       "choose another folder with -o, or look at its permissions and the room on the disk",
                        "cannot %s %s: %s", what, path, text);
     return status;
 }
@@ -55,20 +57,25 @@ static ns_status refuse(ns_diagnostics *diagnostics, const char *hint, const cha
     return NS_BAD_USAGE;
 }
 
-static ns_status check_folder(const char *path, const char *scenario, ns_replace replace, ns_diagnostics *diagnostics) {
-    static const char hint[] = "choose another folder with -o, or replace its results with --force (foreign files stay)";
+static ns_status check_folder(const char *path, const char *scenario, ns_replace replace,
+                              ns_diagnostics *diagnostics) {
+    static const char hint[] =
+        "choose another folder with -o, or replace its results with --force (foreign files stay)";
     ns_folder_look look = ns_folder_see(path);
     if (!look.exists) return NS_OK;
     if (!look.is_folder) return cannot(diagnostics, NS_CANNOT_WRITE, "use", path, ENOTDIR);
     if (!look.readable) return cannot(diagnostics, NS_CANNOT_WRITE, "read", path, EACCES);
     if (look.is_ours && (replace == NS_REPLACE_ANY || is_same_scenario(&look, scenario))) return NS_OK;
     if (look.is_ours) {
-        ns_diagnostics_add(diagnostics, NS_CODE_FOREIGN_FOLDER, nowhere, hint, "%s holds results of the scenario '%s'", path, look.scenario);
+        ns_diagnostics_add(diagnostics, NS_CODE_FOREIGN_FOLDER, nowhere, hint,
+                           "%s holds results of the scenario '%s'", path, look.scenario);
         return NS_BAD_USAGE;
     }
     if (look.own)
-        return refuse(diagnostics, "choose another folder with -o", path, "holds files with the names of tables that negsim did not write");
-    if (look.foreign && replace == NS_REPLACE_OWN) return refuse(diagnostics, hint, path, "holds files that negsim did not write");
+        return refuse(diagnostics, "choose another folder with -o", path,
+                      "holds files with the names of tables that negsim did not write");
+    if (look.foreign && replace == NS_REPLACE_OWN)
+        return refuse(diagnostics, hint, path, "holds files that negsim did not write");
     return NS_OK;
 }
 
@@ -79,7 +86,8 @@ static ns_status make_parents(const char *path, ns_diagnostics *diagnostics) {
     ns_status status = NS_OK;
     for (char *slash = strchr(copy + 1, '/'); slash && status == NS_OK; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        if (mkdir(copy, 0777) != 0 && errno != EEXIST) status = cannot(diagnostics, NS_CANNOT_WRITE, "make the folder", copy, errno);
+        if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+            status = cannot(diagnostics, NS_CANNOT_WRITE, "make the folder", copy, errno);
         *slash = '/';
     }
     free(copy);
@@ -88,13 +96,15 @@ static ns_status make_parents(const char *path, ns_diagnostics *diagnostics) {
 
 /* DIR.part, empty and locked. One that an interrupted run left is emptied. */
 static ns_status make_part(ns_folder *self, ns_diagnostics *diagnostics) {
-    if (mkdir(self->part, 0777) != 0 && errno != EEXIST) return cannot(diagnostics, NS_CANNOT_WRITE, "make the folder", self->part, errno);
+    if (mkdir(self->part, 0777) != 0 && errno != EEXIST)
+        return cannot(diagnostics, NS_CANNOT_WRITE, "make the folder", self->part, errno);
     self->lock = open(self->part, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (self->lock < 0) return cannot(diagnostics, NS_CANNOT_WRITE, "use", self->part, errno);
     if (flock(self->lock, LOCK_EX | LOCK_NB) != 0) {
         close(self->lock);
         self->lock = -1; /* not ours to remove */
-        return refuse(diagnostics, "wait for it, or choose another folder with -o", self->part, "is being written by another run");
+        return refuse(diagnostics, "wait for it, or choose another folder with -o", self->part,
+                      "is being written by another run");
     }
     if (ns_folder_see(self->part).foreign) {
         close(self->lock);
@@ -105,7 +115,8 @@ static ns_status make_part(ns_folder *self, ns_diagnostics *diagnostics) {
     return NS_OK;
 }
 
-ns_status ns_folder_open(ns_folder *self, const char *path, const char *scenario, ns_replace replace, ns_diagnostics *diagnostics) {
+ns_status ns_folder_open(ns_folder *self, const char *path, const char *scenario, ns_replace replace,
+                         ns_diagnostics *diagnostics) {
     *self = (ns_folder){.lock = -1};
     if (!path || !*path) return cannot(diagnostics, NS_CANNOT_WRITE, "make the folder", "''", ENOENT);
     self->path = final_path(path);
@@ -124,7 +135,8 @@ int ns_folder_create(const ns_folder *self, const char *file, ns_diagnostics *di
     return fd;
 }
 
-ns_status ns_folder_put(const ns_folder *self, int fd, const char *file, const char *text, size_t length, ns_diagnostics *diagnostics) {
+ns_status ns_folder_put(const ns_folder *self, int fd, const char *file, const char *text, size_t length,
+                        ns_diagnostics *diagnostics) {
     (void)self;
     while (length) {
         ssize_t written = write(fd, text, length);
@@ -136,7 +148,8 @@ ns_status ns_folder_put(const ns_folder *self, int fd, const char *file, const c
     return NS_OK;
 }
 
-ns_status ns_folder_write(const ns_folder *self, const char *file, const ns_buffer *text, ns_diagnostics *diagnostics) {
+ns_status ns_folder_write(const ns_folder *self, const char *file, const ns_buffer *text,
+                          ns_diagnostics *diagnostics) {
     if (text->status != NS_OK) return text->status;
     int fd = ns_folder_create(self, file, diagnostics);
     if (fd < 0) return NS_CANNOT_WRITE;
@@ -155,11 +168,13 @@ static ns_status sync_part(const ns_folder *self, ns_diagnostics *diagnostics) {
     for (const struct dirent *entry; status == NS_OK && (entry = readdir(folder));) {
         int fd = ns_folder_owns(entry->d_name) ? openat(self->lock, entry->d_name, O_RDONLY | O_CLOEXEC) : -1;
         /* EINVAL: a file system that cannot sync. */
-        if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL) status = cannot(diagnostics, NS_IO_FAILED, "write", entry->d_name, errno);
+        if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL)
+            status = cannot(diagnostics, NS_IO_FAILED, "write", entry->d_name, errno);
         if (fd >= 0) close(fd);
     }
     closedir(folder);
-    if (status == NS_OK && fsync(self->lock) != 0 && errno != EINVAL) status = cannot(diagnostics, NS_IO_FAILED, "write", self->part, errno);
+    if (status == NS_OK && fsync(self->lock) != 0 && errno != EINVAL)
+        status = cannot(diagnostics, NS_IO_FAILED, "write", self->part, errno);
     return status;
 }
 
@@ -179,7 +194,8 @@ static ns_status move_files(const ns_folder *self, ns_diagnostics *diagnostics) 
     ns_folder_clear(self->path, self->part);
     for (const struct dirent *entry; status == NS_OK && (entry = readdir(folder));) {
         if (!ns_folder_owns(entry->d_name) || strcmp(entry->d_name, NS_DATAPACKAGE) == 0) continue;
-        if (move_file(self->part, self->path, entry->d_name) != 0) status = cannot(diagnostics, NS_IO_FAILED, "move", entry->d_name, errno);
+        if (move_file(self->part, self->path, entry->d_name) != 0)
+            status = cannot(diagnostics, NS_IO_FAILED, "move", entry->d_name, errno);
     }
     closedir(folder);
     if (status == NS_OK && move_file(self->part, self->path, NS_DATAPACKAGE) != 0)
@@ -210,7 +226,8 @@ ns_status ns_folder_swap(ns_folder *self, ns_diagnostics *diagnostics) {
     if (status != NS_OK) return status;
     ns_folder_look old = ns_folder_see(self->path);
     if (!old.exists) {
-        if (rename(self->part, self->path) != 0) return cannot(diagnostics, NS_IO_FAILED, "make", self->path, errno);
+        if (rename(self->part, self->path) != 0)
+            return cannot(diagnostics, NS_IO_FAILED, "make", self->path, errno);
     } else if (old.foreign || !exchange(self)) {
         status = move_files(self, diagnostics);
     }

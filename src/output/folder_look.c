@@ -48,7 +48,8 @@ static void read_identity(ns_folder_look *self, const char *folder) {
     const char *end = at ? strchr(at + sizeof key - 1, '"') : NULL;
     if (!end) return;
     self->is_ours = true;
-    snprintf(self->scenario, sizeof self->scenario, "%.*s", (int)(end - at - (ptrdiff_t)(sizeof key - 1)), at + sizeof key - 1);
+    snprintf(self->scenario, sizeof self->scenario, "%.*s", (int)(end - at - (ptrdiff_t)(sizeof key - 1)),
+             at + sizeof key - 1);
 }
 
 static bool is_dots(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
@@ -80,6 +81,7 @@ void ns_folder_clear(const char *path, const char *but) {
     DIR *folder = opendir(path);
     if (!folder) return;
     for (const struct dirent *entry; (entry = readdir(folder));)
-        if (ns_folder_owns(entry->d_name) && !(but && stands_in(but, entry->d_name))) unlinkat(dirfd(folder), entry->d_name, 0);
+        if (ns_folder_owns(entry->d_name) && !(but && stands_in(but, entry->d_name)))
+            unlinkat(dirfd(folder), entry->d_name, 0);
     closedir(folder);
 }

@@ -11,9 +11,9 @@ enum { NS_NAME_ROOM = 256 };
 
 typedef struct ns_folder_look {
     bool exists, is_folder, readable;
-    bool is_ours;                  /* has a data package that negsim wrote */
-    char scenario[NS_NAME_ROOM];   /* of that data package, as written in it (JSON escapes and all) */
-    size_t own, foreign;           /* entries with names of negsim's files; others */
+    bool is_ours;                /* has a data package that negsim wrote */
+    char scenario[NS_NAME_ROOM]; /* of that data package, as written in it (JSON escapes and all) */
+    size_t own, foreign;         /* entries with names of negsim's files; others */
 } ns_folder_look;
 
 ns_folder_look ns_folder_see(const char *path);

@@ -15,7 +15,7 @@ typedef struct ns_json {
 
 /* key: NULL in a list and at the top. bracket: '{' or '['. */
 void ns_json_open(ns_json *self, const char *key, char bracket);
-void ns_json_close(ns_json *self, char bracket); /* '}' or ']' */
+void ns_json_close(ns_json *self, char bracket);                     /* '}' or ']' */
 void ns_json_text(ns_json *self, const char *key, const char *text); /* NULL: the entry is left out */
 void ns_json_unsigned(ns_json *self, const char *key, uint64_t value);
 void ns_json_real(ns_json *self, const char *key, double value); /* not finite: null */

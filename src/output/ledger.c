@@ -13,7 +13,8 @@ uint32_t ns_held_source(const ns_scenario *self, uint32_t quantity) {
     if (!self->quantities[quantity].is_held || !mark) return NS_NONE;
     size_t length = (size_t)(mark - path);
     for (uint32_t q = 0; q < self->quantity_count; q++)
-        if (strncmp(self->quantities[q].path, path, length) == 0 && self->quantities[q].path[length] == '\0') return q;
+        if (strncmp(self->quantities[q].path, path, length) == 0 && self->quantities[q].path[length] == '\0')
+            return q;
     return NS_NONE;
 }
 
@@ -33,21 +34,24 @@ static ns_influence measure(const ns_results *self, size_t arm, uint32_t quantit
     const ns_quantity *number = &self->arms->arms[arm].scenario->quantities[quantity];
     bool fixed = !number->is_held && ns_distribution_is_constant(&number->distribution);
     if (!tally->input_runs || !tally->input_agreed || fixed) return out;
-    const uint32_t *runs = tally->input_runs + (size_t)quantity * FIFTHS, *agreed = tally->input_agreed + (size_t)quantity * FIFTHS;
+    const uint32_t *runs = tally->input_runs + (size_t)quantity * FIFTHS,
+                   *agreed = tally->input_agreed + (size_t)quantity * FIFTHS;
     uint64_t low = runs[0], high = runs[FIFTHS - 1];
     out.n = low < high ? low : high;
     if (!out.n) return out;
     out.lowest = ns_ratio(agreed[0], low);
     out.highest = ns_ratio(agreed[FIFTHS - 1], high);
     out.influence = out.highest - out.lowest;
-    out.noise = 1.959963984540054 * sqrt(variance_of_share(out.lowest, low) + variance_of_share(out.highest, high));
+    out.noise =
+        1.959963984540054 * sqrt(variance_of_share(out.lowest, low) + variance_of_share(out.highest, high));
     return out;
 }
 
 /* Largest influence first; what does not vary last; ties in the order of the vector. */
 static int compare_influence(const void *left, const void *right) {
     const ns_influence *a = left, *b = right;
-    double x = isnan(a->influence) ? -1 : fabs(a->influence), y = isnan(b->influence) ? -1 : fabs(b->influence);
+    double x = isnan(a->influence) ? -1 : fabs(a->influence),
+           y = isnan(b->influence) ? -1 : fabs(b->influence);
     if (x != y) return x < y ? 1 : -1;
     return a->quantity < b->quantity ? -1 : a->quantity > b->quantity;
 }
@@ -56,13 +60,15 @@ ns_status ns_ledger_make(ns_ledger *out, const ns_results *self, size_t arm) {
     *out = (ns_ledger){0};
     const ns_scenario *scenario = self->arms->arms[arm].scenario;
     size_t bytes;
-    if (!ns_multiply_size(scenario->quantity_count + (size_t)1, sizeof *out->rows, &bytes)) return NS_NO_MEMORY;
+    if (!ns_multiply_size(scenario->quantity_count + (size_t)1, sizeof *out->rows, &bytes))
+        return NS_NO_MEMORY;
     out->rows = malloc(bytes);
     if (!out->rows) return NS_NO_MEMORY;
     for (uint32_t q = 0; q < scenario->quantity_count; q++)
         if (is_open(scenario, q)) out->rows[out->count++] = measure(self, arm, q);
     qsort(out->rows, out->count, sizeof *out->rows, compare_influence);
-    for (size_t i = 0; i < out->count && !isnan(out->rows[i].influence); i++) out->rows[i].rank = (uint32_t)i + 1;
+    for (size_t i = 0; i < out->count && !isnan(out->rows[i].influence); i++)
+        out->rows[i].rank = (uint32_t)i + 1;
     return NS_OK;
 }
 

@@ -63,7 +63,8 @@ static const char *option_id(const ns_scenario *scenario, const char *issue, con
     if (!ns_number_parse_unsigned(option, strlen(option), &position)) return option;
     for (uint32_t i = 0; i < scenario->issue_count; i++) {
         const ns_issue *at = &scenario->issues[i];
-        if (strcmp(at->id, issue) == 0 && !at->numeric && position < at->option_count) return at->options[position].id;
+        if (strcmp(at->id, issue) == 0 && !at->numeric && position < at->option_count)
+            return at->options[position].id;
     }
     return option;
 }
@@ -80,7 +81,8 @@ static const char *phrase_of(const phrase *table, const char *key) {
 
 /* parties.P.issues.I.KEY[.OPTION]: a priority, a flexibility, a value, a red line. */
 static bool name_stance(ns_buffer *out, const ns_scenario *scenario, const path_words *path) {
-    static const phrase phrases[] = {{"priority", "priority of "}, {"flexibility", "flexibility on "}, {NULL, NULL}};
+    static const phrase phrases[] = {
+        {"priority", "priority of "}, {"flexibility", "flexibility on "}, {NULL, NULL}};
     const char *issue = path->word[3], *key = path->count > 4 ? path->word[4] : "";
     const char *words = phrase_of(phrases, key);
     if (words && path->count == 5) {
@@ -103,7 +105,8 @@ static bool name_stance(ns_buffer *out, const ns_scenario *scenario, const path_
 }
 
 static bool name_of_party(ns_buffer *out, const ns_scenario *scenario, const path_words *path) {
-    static const phrase phrases[] = {{"no_deal", "value of no deal"}, {"audience_cost", "audience cost"}, {NULL, NULL}};
+    static const phrase phrases[] = {
+        {"no_deal", "value of no deal"}, {"audience_cost", "audience cost"}, {NULL, NULL}};
     if (path->count < 3) return false;
     const char *key = path->word[2], *words = phrase_of(phrases, key);
     ns_buffer_format(out, "%s, ", party_title(scenario, path->word[1]));
@@ -143,7 +146,8 @@ static bool name_of_mediator(ns_buffer *out, const ns_scenario *scenario, const 
 
 static bool name_of_condition(ns_buffer *out, const ns_scenario *scenario, const path_words *path) {
     if (path->count != 3) return false;
-    ns_buffer_format(out, "%s, %s", condition_title(scenario, path->word[1]), path->held ? "is there" : "how probable");
+    ns_buffer_format(out, "%s, %s", condition_title(scenario, path->word[1]),
+                     path->held ? "is there" : "how probable");
     return true;
 }
 

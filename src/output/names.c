@@ -24,14 +24,21 @@ static void name_precondition(ns_buffer *out, const ns_party *party) {
 }
 
 static void name_condition(ns_buffer *out, const ns_scenario *scenario) {
-    if (scenario->condition_count == 1) ns_buffer_format(out, "lack of '%s'", scenario->conditions[0].title);
-    else ns_buffer_add(out, "an absent condition");
+    if (scenario->condition_count == 1)
+        ns_buffer_format(out, "lack of '%s'", scenario->conditions[0].title);
+    else
+        ns_buffer_add(out, "an absent condition");
 }
 
 void ns_name_obstacle(ns_buffer *out, const ns_scenario *scenario, ns_cause cause, uint32_t party) {
-    static const char *const everywhere[NS_CAUSE_COUNT] = {"a rule", "an absent condition", "all red lines", "all no-deal values",
-                                                           "all limits of flexibility", "all preconditions"};
-    static const char *const of_party[NS_CAUSE_COUNT] = {"", "", "red line", "no-deal value", "limit of flexibility", ""};
+    static const char *const everywhere[NS_CAUSE_COUNT] = {"a rule",
+                                                           "an absent condition",
+                                                           "all red lines",
+                                                           "all no-deal values",
+                                                           "all limits of flexibility",
+                                                           "all preconditions"};
+    static const char *const of_party[NS_CAUSE_COUNT] = {
+        "", "", "red line", "no-deal value", "limit of flexibility", ""};
     if (cause == NS_CAUSE_CONDITION) {
         name_condition(out, scenario);
     } else if (party == NS_NONE || party >= scenario->party_count) {
@@ -43,12 +50,15 @@ void ns_name_obstacle(ns_buffer *out, const ns_scenario *scenario, ns_cause caus
 }
 
 const char *ns_name_change(ns_cause cause) {
-    static const char *const changes[NS_CAUSE_COUNT] = {"drop the rule",           "secure the condition", "drop the red line",
-                                                        "lower the no-deal value", "raise flexibility",    "drop the precondition"};
+    static const char *const changes[NS_CAUSE_COUNT] = {"drop the rule",     "secure the condition",
+                                                        "drop the red line", "lower the no-deal value",
+                                                        "raise flexibility", "drop the precondition"};
     return changes[cause];
 }
 
-bool ns_change_has_points(ns_cause cause) { return cause == NS_CAUSE_NO_DEAL || cause == NS_CAUSE_INFLEXIBLE; }
+bool ns_change_has_points(ns_cause cause) {
+    return cause == NS_CAUSE_NO_DEAL || cause == NS_CAUSE_INFLEXIBLE;
+}
 
 /* --- families and packages ---------------------------------------------------------------------------- */
 
@@ -56,13 +66,15 @@ void ns_name_family(ns_buffer *out, const ns_results *results, uint32_t family) 
     const ns_scenario *scenario = results->arms->base;
     for (uint32_t k = 0; k < scenario->headline_count; k++) {
         uint32_t option = ns_grouping_family_option(results->families, family, k);
-        ns_buffer_format(out, "%s%s", k ? "; " : "", scenario->issues[scenario->headline[k]].options[option].title);
+        ns_buffer_format(out, "%s%s", k ? "; " : "",
+                         scenario->issues[scenario->headline[k]].options[option].title);
     }
 }
 
 void ns_family_id(ns_buffer *out, const ns_results *results, uint32_t family) {
     for (uint32_t k = 0; k < results->arms->base->headline_count; k++)
-        ns_buffer_format(out, "%s%u", k ? "-" : "", (unsigned)ns_grouping_family_option(results->families, family, k));
+        ns_buffer_format(out, "%s%u", k ? "-" : "",
+                         (unsigned)ns_grouping_family_option(results->families, family, k));
 }
 
 /* Length in bytes of the first `most` characters of text, back to a blank when it is cut. */

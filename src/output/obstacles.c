@@ -18,12 +18,14 @@ static int compare(const void *left, const void *right) {
     return order ? order : falling(b->party + 1, a->party + 1);
 }
 
-size_t ns_obstacles_of(ns_obstacle out[NS_MAX_OBSTACLES], const ns_results *results, const ns_block_tally *blocks) {
+size_t ns_obstacles_of(ns_obstacle out[NS_MAX_OBSTACLES], const ns_results *results,
+                       const ns_block_tally *blocks) {
     size_t count = 0;
     for (unsigned bit = 0; bit < NS_SHUT_BITS(results->arms->base->party_count); bit++) {
         const ns_block_tally *block = &blocks[bit];
         if (!block->blocked && !block->alone) continue;
-        out[count++] = (ns_obstacle){ns_shut_cause(bit), ns_shut_party(bit), block->blocked, block->alone, block->change};
+        out[count++] = (ns_obstacle){ns_shut_cause(bit), ns_shut_party(bit), block->blocked, block->alone,
+                                     block->change};
     }
     qsort(out, count, sizeof *out, compare);
     return count;
@@ -81,7 +83,8 @@ static void add_change(ns_buffer *out, const ns_results *results, const ns_obsta
                      obstacle->cause == NS_CAUSE_NO_DEAL ? "less" : "more flexibility");
 }
 
-void ns_obstacle_sentence(ns_buffer *out, const ns_results *results, const ns_obstacle *obstacle, uint64_t n) {
+void ns_obstacle_sentence(ns_buffer *out, const ns_results *results, const ns_obstacle *obstacle,
+                          uint64_t n) {
     ns_name_obstacle(out, results->arms->base, obstacle->cause, obstacle->party);
     ns_buffer_add(out, " shuts it");
     ns_add_draws(out, results, obstacle->blocked, n);

@@ -14,7 +14,8 @@ typedef struct ns_obstacle {
 } ns_obstacle;
 
 /* Of one subject (family, option, package): alone, then blocked, falling. Returns their number. */
-size_t ns_obstacles_of(ns_obstacle out[NS_MAX_OBSTACLES], const ns_results *results, const ns_block_tally *blocks);
+size_t ns_obstacles_of(ns_obstacle out[NS_MAX_OBSTACLES], const ns_results *results,
+                       const ns_block_tally *blocks);
 /* What would open something where nothing is reachable, falling. A cause everywhere stands only where it opens more than its strongest pair. */
 size_t ns_pivots_of(ns_obstacle out[NS_MAX_OBSTACLES], const ns_results *results, size_t arm);
 

@@ -51,7 +51,8 @@ static void unknown_table(const char *name, ns_diagnostics *diagnostics) {
     const char *names[MAX_TABLES];
     size_t count = 0;
     char hint[64] = "`negsim list tables` has all tables";
-    for (const ns_table *table = ns_tables; table->name && count < MAX_TABLES; table++) names[count++] = table->name;
+    for (const ns_table *table = ns_tables; table->name && count < MAX_TABLES; table++)
+        names[count++] = table->name;
     const char *nearest = ns_nearest_name(name, names, count);
     if (nearest) strcat(strncat(strcpy(hint, "did you mean '"), nearest, 32), "'?");
     ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint, "no table '%s'", name);
@@ -70,7 +71,8 @@ static ns_status check_list(const ns_output_settings *settings, ns_diagnostics *
             unknown_table(name, diagnostics);
             status = NS_BAD_USAGE;
         } else if (strcmp(name, "trace") == 0 && !settings->trace_draws) {
-            ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, "add --trace, or --trace=K for the first K draws",
+            ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0},
+                               "add --trace, or --trace=K for the first K draws",
                                "the table trace is written with --trace");
             status = NS_BAD_USAGE;
         }
@@ -80,7 +82,8 @@ static ns_status check_list(const ns_output_settings *settings, ns_diagnostics *
 
 static bool is_wanted(const ns_table *table, const ns_output_settings *settings) {
     int which = stream_of(table);
-    if ((which == STREAM_TRACE && settings->trace_draws) || (which == STREAM_DRAWS && settings->write_draws)) return true;
+    if ((which == STREAM_TRACE && settings->trace_draws) || (which == STREAM_DRAWS && settings->write_draws))
+        return true;
     return settings->tables ? is_listed(settings->tables, table->name) : !table->on_request;
 }
 
@@ -112,7 +115,8 @@ static ns_status on_run(void *user, ns_buffer *rows, const ns_run_record *record
 
 static ns_status on_event(void *user, ns_buffer *rows, const ns_run_record *at, const ns_event *event) {
     const ns_output *self = user;
-    if (self->streams[STREAM_TRACE].set) ns_event_row(rows, self->streams[STREAM_TRACE].set, self->arms, at, event);
+    if (self->streams[STREAM_TRACE].set)
+        ns_event_row(rows, self->streams[STREAM_TRACE].set, self->arms, at, event);
     return rows->status;
 }
 
@@ -124,7 +128,9 @@ static ns_status on_draw(void *user, ns_buffer *rows, const ns_instance *instanc
 
 static uint64_t count_rows(const char *text, size_t length) {
     uint64_t rows = 0;
-    for (const char *at = text, *end = text + length; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) rows++;
+    for (const char *at = text, *end = text + length; at < end && (at = memchr(at, '\n', (size_t)(end - at)));
+         at++)
+        rows++;
     return rows;
 }
 
@@ -135,7 +141,8 @@ static ns_status flush(void *user, int which, const ns_buffer *rows) {
     to->bytes += rows->length;
     to->rows += count_rows(rows->text, rows->length);
     ns_sha256_add(&to->hash, rows->text, rows->length);
-    return ns_folder_put(&self->folder, to->fd, stream_tables[which], rows->text, rows->length, self->diagnostics);
+    return ns_folder_put(&self->folder, to->fd, stream_tables[which], rows->text, rows->length,
+                         self->diagnostics);
 }
 
 static void file_name(char text[64], const ns_table *table) {
@@ -167,7 +174,8 @@ const ns_row_writer *ns_output_rows(ns_output *self) {
 
 /* --- opening and freeing ------------------------------------------------------------------------------- */
 
-static ns_output *output_new(const ns_output_settings *settings, const ns_arms *arms, ns_diagnostics *diagnostics) {
+static ns_output *output_new(const ns_output_settings *settings, const ns_arms *arms,
+                             ns_diagnostics *diagnostics) {
     ns_output *self = calloc(1, sizeof *self);
     if (!self) return NULL;
     self->settings = *settings;
@@ -175,11 +183,13 @@ static ns_output *output_new(const ns_output_settings *settings, const ns_arms *
     self->diagnostics = diagnostics;
     self->folder.lock = -1;
     for (int which = 0; which < STREAM_COUNT; which++) self->streams[which].fd = -1;
-    self->writer = (ns_row_writer){.run = on_run, .event = on_event, .draw = on_draw, .flush = flush, .user = self};
+    self->writer =
+        (ns_row_writer){.run = on_run, .event = on_event, .draw = on_draw, .flush = flush, .user = self};
     return self;
 }
 
-ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, const ns_arms *arms, ns_diagnostics *diagnostics) {
+ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, const ns_arms *arms,
+                         ns_diagnostics *diagnostics) {
     *out = NULL;
     ns_status status = check_list(settings, diagnostics);
     if (status != NS_OK) return status;
@@ -215,12 +225,13 @@ static ns_status end_stream(ns_output *self, stream *from, ns_written *written) 
     int failed = close(from->fd);
     from->fd = -1;
     if (!failed) return NS_OK;
-    ns_diagnostics_add(self->diagnostics, NS_CODE_CANNOT_WRITE, (ns_location){0}, NULL, "cannot write %s.csv", from->set->table->name);
+    ns_diagnostics_add(self->diagnostics, NS_CODE_CANNOT_WRITE, (ns_location){0}, NULL, "cannot write %s.csv",
+                       from->set->table->name);
     return NS_IO_FAILED;
 }
 
-static ns_status write_table(ns_output *self, const ns_table *table, const ns_results *results, ns_written *written,
-                             ns_diagnostics *diagnostics) {
+static ns_status write_table(ns_output *self, const ns_table *table, const ns_results *results,
+                             ns_written *written, ns_diagnostics *diagnostics) {
     ns_buffer text = {0};
     char file[64];
     file_name(file, table);
@@ -235,7 +246,8 @@ static ns_status write_table(ns_output *self, const ns_table *table, const ns_re
     return status;
 }
 
-static ns_status write_tables(ns_output *self, const ns_results *results, ns_written *written, ns_diagnostics *diagnostics) {
+static ns_status write_tables(ns_output *self, const ns_results *results, ns_written *written,
+                              ns_diagnostics *diagnostics) {
     ns_status status = NS_OK;
     for (size_t i = 0; i < self->count && status == NS_OK; i++) {
         int which = stream_of(self->sets[i].table);
@@ -246,19 +258,21 @@ static ns_status write_tables(ns_output *self, const ns_results *results, ns_wri
     return status;
 }
 
-static ns_status write_facts(ns_output *self, const ns_results *results, const ns_written *written, double elapsed_seconds,
-                             ns_diagnostics *diagnostics) {
+static ns_status write_facts(ns_output *self, const ns_results *results, const ns_written *written,
+                             double elapsed_seconds, ns_diagnostics *diagnostics) {
     ns_buffer info = {0}, package = {0};
     ns_run_info_write(&info, results, &self->settings, elapsed_seconds);
     ns_status status = ns_folder_write(&self->folder, NS_RUN_INFO, &info, diagnostics);
-    if (status == NS_OK) status = ns_datapackage_write(&package, results, self->settings.version, written, self->count);
+    if (status == NS_OK)
+        status = ns_datapackage_write(&package, results, self->settings.version, written, self->count);
     if (status == NS_OK) status = ns_folder_write(&self->folder, NS_DATAPACKAGE, &package, diagnostics);
     ns_buffer_free(&info);
     ns_buffer_free(&package);
     return status;
 }
 
-ns_status ns_output_finish(ns_output *self, const ns_results *results, double elapsed_seconds, ns_diagnostics *diagnostics) {
+ns_status ns_output_finish(ns_output *self, const ns_results *results, double elapsed_seconds,
+                           ns_diagnostics *diagnostics) {
     ns_written written[MAX_TABLES] = {0};
     self->diagnostics = diagnostics;
     ns_status status = write_tables(self, results, written, diagnostics);

@@ -14,8 +14,10 @@ typedef struct ns_written {
 } ns_written;
 
 /* version: of the program, or NULL. */
-ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const char *version, const ns_written *tables, size_t count) NS_MUST;
-void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_output_settings *settings, double elapsed_seconds);
+ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const char *version,
+                               const ns_written *tables, size_t count) NS_MUST;
+void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_output_settings *settings,
+                       double elapsed_seconds);
 
 /* How to read the results: the sentences that stand in the data package, ended by NULL. */
 extern const char *const ns_reading[];

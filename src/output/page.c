@@ -17,15 +17,20 @@ static uint32_t decode(const char *text, size_t *bytes) {
 }
 
 static bool is_wide(uint32_t c) {
-    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
-           (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) ||
-           (c >= 0x20000 && c <= 0x3fffd);
+    return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
+           (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x20000 && c <= 0x3fffd);
 }
 
-static bool is_mark(uint32_t c) { return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff; }
+static bool is_mark(uint32_t c) {
+    return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff;
+}
 
 /* Would steer the terminal instead of being shown. */
-static bool is_control(uint32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069); }
+static bool is_control(uint32_t c) {
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
 
 static unsigned width_of(uint32_t c) { return is_mark(c) ? 0 : is_wide(c) ? 2 : 1; }
 
@@ -93,14 +98,16 @@ static size_t next_line(const char *text, unsigned room, unsigned *width) {
 }
 
 static void begin_style(ns_page *self, ns_style style) {
-    if (self->color == NS_COLOR_ON && style != NS_STYLE_PLAIN) ns_buffer_add(self->out, style == NS_STYLE_BOLD ? "\033[1m" : "\033[2m");
+    if (self->color == NS_COLOR_ON && style != NS_STYLE_PLAIN)
+        ns_buffer_add(self->out, style == NS_STYLE_BOLD ? "\033[1m" : "\033[2m");
 }
 
 static void end_style(ns_page *self, ns_style style) {
     if (self->color == NS_COLOR_ON && style != NS_STYLE_PLAIN) ns_buffer_add(self->out, "\033[0m");
 }
 
-void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left, const char *text, const char *right) {
+void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
+                 const char *text, const char *right) {
     unsigned column = indent, width = 0;
     do {
         while (*text == ' ') text++;

@@ -2,7 +2,8 @@
 #include "output/json.h"
 #include "output/package.h"
 
-void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_output_settings *settings, double elapsed_seconds) {
+void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_output_settings *settings,
+                       double elapsed_seconds) {
     ns_json json = {.out = out};
     uint64_t runs = 0;
     for (size_t arm = 0; arm < results->arms->count; arm++) runs += results->tallies[arm].runs;

@@ -29,7 +29,9 @@ void ns_screen_add_share(ns_screen *self, ns_buffer *out, uint64_t k, uint64_t n
     ns_buffer_add(out, text);
 }
 
-void ns_screen_cell(ns_screen *self, const char *text, unsigned width) { ns_add_cell(&self->right, text, width, NS_ALIGN_RIGHT); }
+void ns_screen_cell(ns_screen *self, const char *text, unsigned width) {
+    ns_add_cell(&self->right, text, width, NS_ALIGN_RIGHT);
+}
 
 void ns_screen_share_cell(ns_screen *self, uint64_t k, uint64_t n, unsigned width) {
     char text[NS_SHARE_TEXT];
@@ -72,12 +74,14 @@ void ns_screen_heading(ns_screen *self) {
         ns_buffer_add(&self->text, "deterministic: nothing is drawn, played once; ");
     else
         ns_buffer_format(&self->text, "%s sampled scenario%s, ", number, experiment->draws == 1 ? "" : "s");
-    if (experiment->plays > 1) ns_buffer_format(&self->text, "%llu plays each, ", (unsigned long long)experiment->plays);
+    if (experiment->plays > 1)
+        ns_buffer_format(&self->text, "%llu plays each, ", (unsigned long long)experiment->plays);
     ns_grouped_text(number, self->base->package_count);
     ns_buffer_format(&self->text, "%s packages, ", number);
     ns_buffer_format(&self->text, "%u round%s", (unsigned)protocol->rounds, protocol->rounds == 1 ? "" : "s");
     if (protocol->round_is) ns_buffer_format(&self->text, " of %s", protocol->round_is);
-    if (!self->results->deterministic) ns_buffer_format(&self->text, ", seed %llu", (unsigned long long)experiment->seed);
+    if (!self->results->deterministic)
+        ns_buffer_format(&self->text, ", seed %llu", (unsigned long long)experiment->seed);
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
 }
 
@@ -96,14 +100,20 @@ static void write_gain(ns_screen *self) {
 static void write_cautions(ns_screen *self) {
     ns_screen_begin_line(self);
     if (!self->results->deterministic)
-        ns_buffer_add(&self->text, "Shares are of scenarios sampled from the author's assumptions, under this model: not a forecast, not a "
-                                   "probability of peace. Simulation error says nothing about whether the assumptions hold. ");
+        ns_buffer_add(
+            &self->text,
+            "Shares are of scenarios sampled from the author's assumptions, under this model: not a "
+            "forecast, not a "
+            "probability of peace. Simulation error says nothing about whether the assumptions hold. ");
     if (ns_arm_has_mediator(&self->results->arms->arms[self->arm]))
-        ns_buffer_add(&self->text, "Effects: through the mechanisms modelled here; not an evaluation of the mediator. ");
-    ns_buffer_add(&self->text, "Names of places, authorities and legal status are the scenario author's; a listed option is not an endorsed one.");
+        ns_buffer_add(&self->text,
+                      "Effects: through the mechanisms modelled here; not an evaluation of the mediator. ");
+    ns_buffer_add(&self->text, "Names of places, authorities and legal status are the scenario author's; a "
+                               "listed option is not an endorsed one.");
     ns_screen_end_line(self, NS_STYLE_DIM, 0, 2);
     if (!self->tally->packages || ns_lists_all_packages(self->results)) return;
-    ns_page_text(&self->page, NS_STYLE_DIM, 0, 2, "More than 65,536 packages: compromises.csv lists only those signed at least once.");
+    ns_page_text(&self->page, NS_STYLE_DIM, 0, 2,
+                 "More than 65,536 packages: compromises.csv lists only those signed at least once.");
 }
 
 static void write_folder(ns_screen *self, const char *folder) {
@@ -120,11 +130,13 @@ enum { LEAST_WIDTH = 40 };
 
 static ns_screen screen_of(ns_buffer *out, const ns_results *results, const ns_screen_settings *settings) {
     ns_screen self = {.results = results, .base = results->arms->base};
-    self.page = (ns_page){out, settings->width < LEAST_WIDTH ? LEAST_WIDTH : settings->width, settings->color};
+    self.page =
+        (ns_page){out, settings->width < LEAST_WIDTH ? LEAST_WIDTH : settings->width, settings->color};
     self.arm = ns_headline_arm(results);
     self.reference = ns_results_reference(results, self.arm);
     bool mediated = ns_arm_has_mediator(&results->arms->arms[self.arm]);
-    if (self.reference >= results->arms->count || (!mediated && !results->arms->arms[self.arm].is_variant)) self.reference = results->arms->count;
+    if (self.reference >= results->arms->count || (!mediated && !results->arms->arms[self.arm].is_variant))
+        self.reference = results->arms->count;
     self.tally = &results->tallies[self.arm];
     self.agreements = ns_agreements(self.tally);
     return self;

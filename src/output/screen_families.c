@@ -28,7 +28,8 @@ static uint32_t count_shown(const family_list *self) {
         while (k < WITHOUT_AGREEMENT && k < self->ranking->count && family_at(self, k)->reachable) k++;
         return k;
     }
-    for (; k < NS_MAX_SHOWN && k < self->ranking->count && 2 * covered < self->screen->agreements; k++) covered += family_at(self, k)->agreed;
+    for (; k < NS_MAX_SHOWN && k < self->ranking->count && 2 * covered < self->screen->agreements; k++)
+        covered += family_at(self, k)->agreed;
     return k;
 }
 
@@ -52,7 +53,9 @@ static void write_heading(const family_list *self) {
     for (uint32_t p = 0; p < self->gains; p++) ns_screen_cell(screen, "gain of", GAIN);
     ns_screen_end_row(screen, NS_STYLE_BOLD, 0, 2, self->left);
     ns_screen_begin_line(screen);
-    ns_buffer_add(&screen->text, screen->base->headline_count < screen->base->issue_count ? "(other issues vary)" : "(all issues)");
+    ns_buffer_add(&screen->text, screen->base->headline_count < screen->base->issue_count
+                                     ? "(other issues vary)"
+                                     : "(all issues)");
     ns_screen_cell(screen, "", self->signed_width + self->possible_width);
     for (uint32_t p = 0; p < self->gains; p++) {
         ns_buffer_add_n(&screen->right, "  ", 2);
@@ -101,7 +104,9 @@ static void write_gain_line(const family_list *self, const ns_group_tally *famil
 static uint32_t single_difference(const ns_screen *screen, uint32_t a, uint32_t b) {
     uint32_t at = NS_NONE;
     for (uint32_t k = 0; k < screen->base->headline_count; k++) {
-        if (ns_grouping_family_option(screen->results->families, a, k) == ns_grouping_family_option(screen->results->families, b, k)) continue;
+        if (ns_grouping_family_option(screen->results->families, a, k) ==
+            ns_grouping_family_option(screen->results->families, b, k))
+            continue;
         if (at != NS_NONE) return NS_NONE;
         at = k;
     }
@@ -117,7 +122,8 @@ static void add_label(const family_list *self, uint32_t k) {
         if (at == NS_NONE) continue;
         const ns_issue *issue = &screen->base->issues[screen->base->headline[at]];
         uint32_t option = ns_grouping_family_option(screen->results->families, family, at);
-        ns_buffer_format(&screen->text, "as %c, but %s: %s", (char)('A' + earlier), issue->title, issue->options[option].title);
+        ns_buffer_format(&screen->text, "as %c, but %s: %s", (char)('A' + earlier), issue->title,
+                         issue->options[option].title);
         return;
     }
     ns_name_family(&screen->text, screen->results, family);
@@ -150,7 +156,8 @@ static void write_cover(const family_list *self) {
     for (uint32_t k = 0; k < self->shown; k++) covered += family_at(self, k)->agreed;
     if (screen->results->deterministic || !self->shown) return;
     ns_screen_begin_line(screen);
-    ns_buffer_format(&screen->text, self->shown == 1 ? "A holds " : "A-%c hold ", (char)('A' + self->shown - 1));
+    ns_buffer_format(&screen->text, self->shown == 1 ? "A holds " : "A-%c hold ",
+                     (char)('A' + self->shown - 1));
     add_bare(&screen->text, covered, runs);
     ns_buffer_add(&screen->text, " of the ");
     add_bare(&screen->text, screen->agreements, runs);
@@ -158,7 +165,9 @@ static void write_cover(const family_list *self) {
     ns_grouped_text(packages, ns_packages_agreed(screen->results, screen->arm));
     if (2 * covered < screen->agreements)
         ns_buffer_add(&screen->text, ", less than half: agreements are scattered");
-    if (screen->tally->packages) ns_buffer_format(&screen->text, "; signed at least once: families %s, packages %s", families, packages);
+    if (screen->tally->packages)
+        ns_buffer_format(&screen->text, "; signed at least once: families %s, packages %s", families,
+                         packages);
     ns_buffer_char(&screen->text, '.');
     ns_screen_end_line(screen, NS_STYLE_PLAIN, 2, 4);
 }

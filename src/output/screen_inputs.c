@@ -62,7 +62,8 @@ static void write_row(ns_screen *self, const ns_scenario *scenario, const pick *
     ns_name_quantity(&self->text, scenario, scenario->quantities[at->row->quantity].path);
     if (scenario->quantities[at->row->quantity].is_held) ns_buffer_add(&self->text, ": yes .. no");
     add_shares(&self->right, at->row);
-    add_basis(&self->right, &scenario->quantities[at->assumption].provenance, self->page.width - left - SHARES - 2);
+    add_basis(&self->right, &scenario->quantities[at->assumption].provenance,
+              self->page.width - left - SHARES - 2);
     ns_screen_end_row(self, NS_STYLE_PLAIN, 4, 6, left);
 }
 

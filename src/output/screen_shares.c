@@ -35,7 +35,9 @@ static unsigned column_of(const ns_screen *self, size_t arm) {
 
 static share_columns columns_of(const ns_screen *self) {
     bool paired = self->reference < self->results->arms->count;
-    share_columns columns = {.arm = column_of(self, self->arm), .reference = column_of(self, self->reference), .effect = paired ? EFFECT : 0};
+    share_columns columns = {.arm = column_of(self, self->arm),
+                             .reference = column_of(self, self->reference),
+                             .effect = paired ? EFFECT : 0};
     columns.left = self->page.width - columns.arm - columns.reference - columns.effect;
     return columns;
 }
@@ -69,7 +71,8 @@ static void write_shares(ns_screen *self, const share_columns *columns) {
     share_cell(self, self->arm, columns->arm);
     share_cell(self, self->reference, columns->reference);
     if (paired && !self->results->deterministic) {
-        ns_difference_text(text, ns_paired_difference(&self->results->pairs[self->arm]).value, self->tally->runs);
+        ns_difference_text(text, ns_paired_difference(&self->results->pairs[self->arm]).value,
+                           self->tally->runs);
         ns_screen_cell(self, text, columns->effect);
     }
     ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
@@ -83,8 +86,8 @@ static void round_cell(ns_screen *self, size_t arm, unsigned width) {
     if (ns_agreements(tally) == 1)
         snprintf(text, sizeof text, "%.0f", ns_round_quantile(tally, rounds, 0.5));
     else if (ns_agreements(tally))
-        snprintf(text, sizeof text, "%.0f (%.0f-%.0f)", ns_round_quantile(tally, rounds, 0.5), ns_round_quantile(tally, rounds, 0.05),
-                 ns_round_quantile(tally, rounds, 0.95));
+        snprintf(text, sizeof text, "%.0f (%.0f-%.0f)", ns_round_quantile(tally, rounds, 0.5),
+                 ns_round_quantile(tally, rounds, 0.05), ns_round_quantile(tally, rounds, 0.95));
     ns_screen_cell(self, text, width);
 }
 
@@ -139,17 +142,20 @@ static int compare_channels(const void *left, const void *right) {
 }
 
 static const char *channel_name(unsigned mechanism) {
-    static const char *const names[NS_MECHANISM_COUNT] = {"information", "proposals", "carrots and sticks", "the deadline",
-                                                          "unblocking preconditions", "face-saving"};
+    static const char *const names[NS_MECHANISM_COUNT] = {
+        "information", "proposals", "carrots and sticks", "the deadline", "unblocking preconditions",
+        "face-saving"};
     return names[mechanism];
 }
 
 static void write_channels(ns_screen *self) {
     const ns_split_tally *split = &self->results->split;
-    bool mediated = self->reference < self->results->arms->count && !self->results->arms->arms[self->arm].is_variant;
+    bool mediated =
+        self->reference < self->results->arms->count && !self->results->arms->arms[self->arm].is_variant;
     if (!mediated || !split->draws || self->results->deterministic) return;
     channel channels[NS_MECHANISM_COUNT];
-    for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++) channels[m] = (channel){m, ns_split_share(split, (ns_mechanism_id)m).value};
+    for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
+        channels[m] = (channel){m, ns_split_share(split, (ns_mechanism_id)m).value};
     qsort(channels, NS_MECHANISM_COUNT, sizeof *channels, compare_channels);
     ns_screen_begin_line(self);
     size_t shown = 0;
@@ -157,7 +163,8 @@ static void write_channels(ns_screen *self) {
         char text[NS_SHARE_TEXT];
         ns_difference_text(text, channels[k].share, split->draws);
         if (text[0] == '0') continue;
-        ns_buffer_format(&self->text, "%s%s %s", shown++ ? ", " : "through: ", channel_name(channels[k].mechanism), text);
+        ns_buffer_format(&self->text, "%s%s %s",
+                         shown++ ? ", " : "through: ", channel_name(channels[k].mechanism), text);
     }
     if (!shown) ns_buffer_add(&self->text, "through no mechanism by as much as one in a hundred");
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);

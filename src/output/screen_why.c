@@ -44,10 +44,12 @@ static void write_pivots(ns_screen *self) {
     ns_buffer_add(&self->text, "Where nothing was reachable");
     if (!self->results->deterministic) {
         ns_buffer_add(&self->text, " (");
-        ns_screen_add_share(self, &self->text, self->tally->runs - self->tally->any_reachable, self->tally->runs);
+        ns_screen_add_share(self, &self->text, self->tally->runs - self->tally->any_reachable,
+                            self->tally->runs);
         ns_buffer_char(&self->text, ')');
     }
-    ns_buffer_add(&self->text, count ? ", dropping one obstacle opens something: " : ", no single obstacle would open anything");
+    ns_buffer_add(&self->text, count ? ", dropping one obstacle opens something: "
+                                     : ", no single obstacle would open anything");
     add_pivots(self, pivots, count);
     ns_buffer_char(&self->text, '.');
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
@@ -68,7 +70,8 @@ static void add_obstacle(ns_screen *self, const ns_obstacle *obstacle) {
 /* --- the best alternative ------------------------------------------------------------------------------ */
 
 /* The family beyond those shown that is acceptable most often and that some obstacle alone shuts. */
-static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint32_t *family, ns_obstacle *obstacle) {
+static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint32_t *family,
+                         ns_obstacle *obstacle) {
     size_t bits = NS_SHUT_BITS(self->base->party_count);
     uint32_t most = 0;
     uint64_t covered = 0;
@@ -78,7 +81,8 @@ static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint3
         covered += tally->agreed;
         if (is_shown || tally->acceptable <= most) continue;
         ns_obstacle list[NS_MAX_OBSTACLES];
-        size_t count = ns_obstacles_of(list, self->results, self->tally->family_blocks + ranking->order[k] * bits);
+        size_t count =
+            ns_obstacles_of(list, self->results, self->tally->family_blocks + ranking->order[k] * bits);
         if (!count || !list[0].alone) continue;
         most = tally->acceptable;
         *family = ranking->order[k];
@@ -115,14 +119,17 @@ static void write_alternative(ns_screen *self) {
 /* --- options that are mostly shut ---------------------------------------------------------------------- */
 
 /* The option of an issue that is reachable least; its obstacle that blocks most. false: none blocks in half of the runs. */
-static bool most_blocked(const ns_screen *self, const ns_issue *issue, uint32_t *option, ns_obstacle *obstacle) {
+static bool most_blocked(const ns_screen *self, const ns_issue *issue, uint32_t *option,
+                         ns_obstacle *obstacle) {
     size_t bits = NS_SHUT_BITS(self->base->party_count);
     const ns_group_tally *options = self->tally->options + issue->first_option;
     *option = 0;
     for (uint32_t o = 1; o < issue->option_count; o++)
         if (options[o].reachable < options[*option].reachable) *option = o;
     ns_obstacle list[NS_MAX_OBSTACLES];
-    size_t count = ns_obstacles_of(list, self->results, self->tally->option_blocks + (issue->first_option + *option) * bits), most = 0;
+    size_t count = ns_obstacles_of(list, self->results,
+                                   self->tally->option_blocks + (issue->first_option + *option) * bits),
+           most = 0;
     for (size_t i = 1; i < count; i++)
         if (list[i].blocked > list[most].blocked) most = i;
     if (!count || 2 * list[most].blocked < self->tally->runs) return false;
@@ -160,7 +167,8 @@ enum { SHARE = 12, EFFECT = 10 };
 static void write_variant(ns_screen *self, size_t arm) {
     const ns_arm *row = &self->results->arms->arms[arm];
     const ns_arm_tally *tally = &self->results->tallies[arm];
-    bool paired = ns_results_reference(self->results, arm) < self->results->arms->count && !self->results->deterministic;
+    bool paired = ns_results_reference(self->results, arm) < self->results->arms->count &&
+                  !self->results->deterministic;
     char text[NS_SHARE_TEXT] = "";
     ns_screen_begin_line(self);
     ns_buffer_add(&self->text, row->title ? row->title : row->name);

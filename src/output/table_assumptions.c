@@ -36,7 +36,8 @@ static void put_influence(ns_csv *csv, const ns_influence *row) {
 static void put_quantity(ns_csv *csv, const ns_scenario *scenario, const ns_influence *row, ns_buffer *text) {
     const ns_quantity *quantity = &scenario->quantities[row->quantity];
     uint32_t source = ns_held_source(scenario, row->quantity);
-    const ns_provenance *provenance = source == NS_NONE ? &quantity->provenance : &scenario->quantities[source].provenance;
+    const ns_provenance *provenance =
+        source == NS_NONE ? &quantity->provenance : &scenario->quantities[source].provenance;
     if (row->rank)
         ns_csv_integer(csv, row->rank);
     else
@@ -76,7 +77,8 @@ ns_status ns_write_assumptions(ns_csv *csv, const ns_results *results) {
     ns_buffer text = {0};
     ns_status status = ns_ledger_make(&ledger, results, arm);
     for (size_t i = 0; i < ledger.count; i++) put_quantity(csv, scenario, &ledger.rows[i], &text);
-    for (uint32_t s = 0; status == NS_OK && s < scenario->setting_count; s++) put_setting(csv, &scenario->settings[s]);
+    for (uint32_t s = 0; status == NS_OK && s < scenario->setting_count; s++)
+        put_setting(csv, &scenario->settings[s]);
     if (status == NS_OK) status = text.status;
     ns_ledger_free(&ledger);
     ns_buffer_free(&text);

@@ -28,13 +28,15 @@ static void begin_row(blocker_rows *at, const ns_obstacle *obstacle) {
     ns_csv_text(at->csv, at->level);
     ns_csv_text(at->csv, at->subject.text);
     ns_csv_text(at->csv, at->label.text);
-    ns_csv_text(at->csv, obstacle->party < at->base->party_count ? at->base->parties[obstacle->party].id : NULL);
+    ns_csv_text(at->csv,
+                obstacle->party < at->base->party_count ? at->base->parties[obstacle->party].id : NULL);
     ns_csv_text(at->csv, ns_cause_name(obstacle->cause));
     ns_buffer_clear(&at->sentence);
 }
 
 static void put_obstacle(blocker_rows *at, const ns_obstacle *obstacle) {
-    uint64_t n = at->tally->runs, together = obstacle->blocked > obstacle->alone ? obstacle->blocked - obstacle->alone : 0;
+    uint64_t n = at->tally->runs,
+             together = obstacle->blocked > obstacle->alone ? obstacle->blocked - obstacle->alone : 0;
     begin_row(at, obstacle);
     ns_csv_measure(at->csv, ns_ratio(obstacle->blocked, n));
     ns_csv_measure(at->csv, ns_ratio(obstacle->alone, n));
@@ -126,14 +128,18 @@ static ns_status put_packages(blocker_rows *at, size_t arm) {
 }
 
 static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
-    blocker_rows at = {.csv = csv, .results = results, .base = results->arms->base, .tally = &results->tallies[arm]};
+    blocker_rows at = {
+        .csv = csv, .results = results, .base = results->arms->base, .tally = &results->tallies[arm]};
     ns_status status = NS_OK;
     at.arm = results->arms->arms[arm].name;
     put_pivots(&at, arm);
     if (at.tally->family_blocks) status = put_families(&at, arm);
     if (at.tally->option_blocks) put_options(&at);
     if (at.tally->package_blocks && status == NS_OK) status = put_packages(&at, arm);
-    if (status == NS_OK) status = at.subject.status ? at.subject.status : at.label.status ? at.label.status : at.sentence.status;
+    if (status == NS_OK)
+        status = at.subject.status ? at.subject.status
+                 : at.label.status ? at.label.status
+                                   : at.sentence.status;
     ns_buffer_free(&at.subject);
     ns_buffer_free(&at.label);
     ns_buffer_free(&at.sentence);
@@ -142,6 +148,7 @@ static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
 
 ns_status ns_write_blockers(ns_csv *csv, const ns_results *results) {
     ns_status status = NS_OK;
-    for (size_t k = 0; status == NS_OK && k < results->arms->count; k++) status = put_arm(csv, results, ns_arm_at(results, k));
+    for (size_t k = 0; status == NS_OK && k < results->arms->count; k++)
+        status = put_arm(csv, results, ns_arm_at(results, k));
     return status;
 }

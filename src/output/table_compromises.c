@@ -52,13 +52,15 @@ static void put_gains(const package_rows *at, uint32_t package) {
     const ns_wide *gain = at->tally->package_gain;
     uint32_t parties = at->scenario->party_count;
     for (uint32_t p = 0; p < parties; p++)
-        ns_csv_measure(at->csv, gain ? ns_wide_mean(gain[(size_t)package * parties + p], tally->agreed) : NAN);
+        ns_csv_measure(at->csv,
+                       gain ? ns_wide_mean(gain[(size_t)package * parties + p], tally->agreed) : NAN);
     bool known = (at->results->experiment.gather & NS_GATHER_SOLUTIONS) != 0;
     ns_csv_measure(at->csv, known ? ns_ratio(tally->pareto, tally->agreed) : NAN);
 }
 
 static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
-    package_rows at = {.csv = csv, .results = results, .scenario = results->arms->base, .tally = &results->tallies[arm]};
+    package_rows at = {
+        .csv = csv, .results = results, .scenario = results->arms->base, .tally = &results->tallies[arm]};
     at.arm = results->arms->arms[arm].name;
     ns_ranking ranking;
     ns_status status = ns_rank_packages(&ranking, results, arm);
@@ -76,6 +78,7 @@ static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
 
 ns_status ns_write_compromises(ns_csv *csv, const ns_results *results) {
     ns_status status = NS_OK;
-    for (size_t k = 0; status == NS_OK && k < results->arms->count; k++) status = put_arm(csv, results, ns_arm_at(results, k));
+    for (size_t k = 0; status == NS_OK && k < results->arms->count; k++)
+        status = put_arm(csv, results, ns_arm_at(results, k));
     return status;
 }

@@ -35,7 +35,8 @@ static family_top *tops_new(const ns_results *results, const ns_arm_tally *tally
     for (uint32_t x = 0; tally->packages && x < results->arms->base->package_count; x++) {
         family_top *top = &tops[ns_grouping_family_of(results->families, x)];
         top->agreed += tally->packages[x].agreed > 0;
-        if (top->package == NS_NONE || is_better(&tally->packages[x], &tally->packages[top->package])) top->package = x;
+        if (top->package == NS_NONE || is_better(&tally->packages[x], &tally->packages[top->package]))
+            top->package = x;
     }
     return tops;
 }
@@ -90,11 +91,16 @@ static void put_gains(const family_rows *at, const ns_group_tally *family) {
     const ns_scenario *base = at->results->arms->base;
     for (size_t q = 0; q < sizeof quantiles / sizeof *quantiles; q++)
         for (uint32_t p = 0; p < base->party_count; p++)
-            ns_csv_measure(at->csv, family->gain ? ns_histogram_quantile(&family->gain[p], quantiles[q], base->full) : NAN);
+            ns_csv_measure(at->csv, family->gain
+                                        ? ns_histogram_quantile(&family->gain[p], quantiles[q], base->full)
+                                        : NAN);
 }
 
 static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
-    family_rows at = {.csv = csv, .results = results, .tally = &results->tallies[arm], .arm = results->arms->arms[arm].name};
+    family_rows at = {.csv = csv,
+                      .results = results,
+                      .tally = &results->tallies[arm],
+                      .arm = results->arms->arms[arm].name};
     family_top *tops = tops_new(results, at.tally);
     ns_ranking ranking;
     ns_status status = ns_rank_families(&ranking, results, arm);

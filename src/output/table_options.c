@@ -2,7 +2,8 @@
 #include "output/facts.h"
 #include "output/table_write.h"
 
-static void put_option(ns_csv *csv, const ns_results *results, size_t arm, const ns_issue *issue, uint32_t option) {
+static void put_option(ns_csv *csv, const ns_results *results, size_t arm, const ns_issue *issue,
+                       uint32_t option) {
     const ns_arm_tally *tally = &results->tallies[arm];
     const ns_group_tally *group = &tally->options[issue->first_option + option];
     uint64_t agreements = ns_agreements(tally);
@@ -28,7 +29,8 @@ ns_status ns_write_options(ns_csv *csv, const ns_results *results) {
         size_t arm = ns_arm_at(results, k);
         if (!results->tallies[arm].options) continue;
         for (uint32_t i = 0; i < base->issue_count; i++)
-            for (uint32_t o = 0; o < base->issues[i].option_count; o++) put_option(csv, results, arm, &base->issues[i], o);
+            for (uint32_t o = 0; o < base->issues[i].option_count; o++)
+                put_option(csv, results, arm, &base->issues[i], o);
     }
     return NS_OK;
 }

@@ -31,7 +31,8 @@ ns_status ns_write_parties(ns_csv *csv, const ns_results *results) {
     for (size_t k = 0; k < results->arms->count; k++) {
         size_t arm = ns_arm_at(results, k);
         const ns_arm *row = &results->arms->arms[arm];
-        for (uint32_t p = 0; p < row->scenario->party_count; p++) put_party(csv, row, &results->tallies[arm], p);
+        for (uint32_t p = 0; p < row->scenario->party_count; p++)
+            put_party(csv, row, &results->tallies[arm], p);
     }
     return NS_OK;
 }

@@ -23,7 +23,8 @@ ns_status ns_write_reasons(ns_csv *csv, const ns_results *results) {
 /* Settlements of a stage in each round; the last stage's are the agreements. */
 static const uint32_t *settled_in(const ns_arm_tally *tally, const ns_protocol *protocol, uint32_t stage) {
     if (stage + 1 == protocol->stage_count) return tally->agreed_in_round;
-    return tally->stage_settled ? tally->stage_settled + (size_t)stage * (protocol->rounds + (size_t)1) : NULL;
+    return tally->stage_settled ? tally->stage_settled + (size_t)stage * (protocol->rounds + (size_t)1)
+                                : NULL;
 }
 
 static void put_stage(ns_csv *csv, const ns_arm *arm, const ns_arm_tally *tally, uint32_t stage) {

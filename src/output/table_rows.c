@@ -54,7 +54,8 @@ static const char *party_id(const ns_scenario *scenario, uint32_t party) {
 }
 
 static void put_actor(ns_csv *csv, const ns_arm *arm, const ns_event *event) {
-    const char *mediator = ns_arm_has_mediator(arm) ? arm->scenario->mediators[arm->seat.mediator].id : "mediator";
+    const char *mediator =
+        ns_arm_has_mediator(arm) ? arm->scenario->mediators[arm->seat.mediator].id : "mediator";
     const char *party = party_id(arm->scenario, event->party);
     ns_csv_integer(csv, event->round);
     ns_csv_integer(csv, event->turn);
@@ -73,10 +74,12 @@ static void put_part(ns_csv *csv, const ns_scenario *scenario, const ns_event *e
         ns_csv_text(csv, name);
     }
     put_package(csv, scenario, event->whole);
-    for (uint32_t p = 0; p < scenario->party_count; p++) ns_csv_measure(csv, event->part == NS_NONE ? NAN : event->worth[p]);
+    for (uint32_t p = 0; p < scenario->party_count; p++)
+        ns_csv_measure(csv, event->part == NS_NONE ? NAN : event->worth[p]);
 }
 
-void ns_event_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *at, const ns_event *event) {
+void ns_event_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *at,
+                  const ns_event *event) {
     const ns_arm *arm = &arms->arms[at->arm];
     const ns_scenario *scenario = arm->scenario;
     bool by_party = event->party < scenario->party_count, paid = event->action == NS_ACTION_CARROT;

@@ -89,12 +89,17 @@ static void put_spread(const arm_rows *at, size_t arm) {
     const ns_arm_tally *tally = at->tally;
     if (tally->distance_pareto_runs) {
         put_share(at, "on_pareto", tally->on_pareto, tally->distance_pareto_runs);
-        put_value(at, "distance_pareto_mean", ns_wide_mean(tally->distance_pareto, tally->distance_pareto_runs), tally->distance_pareto_runs);
+        put_value(at, "distance_pareto_mean",
+                  ns_wide_mean(tally->distance_pareto, tally->distance_pareto_runs),
+                  tally->distance_pareto_runs);
     }
     if (tally->distance_nash_runs)
-        put_value(at, "distance_nash_mean", ns_wide_mean(tally->distance_nash, tally->distance_nash_runs), tally->distance_nash_runs);
-    if (tally->packages) put_value(at, "packages_agreed", (double)ns_packages_agreed(at->results, arm), tally->runs);
-    if (tally->families) put_value(at, "families_agreed", (double)ns_families_agreed(at->results, arm), tally->runs);
+        put_value(at, "distance_nash_mean", ns_wide_mean(tally->distance_nash, tally->distance_nash_runs),
+                  tally->distance_nash_runs);
+    if (tally->packages)
+        put_value(at, "packages_agreed", (double)ns_packages_agreed(at->results, arm), tally->runs);
+    if (tally->families)
+        put_value(at, "families_agreed", (double)ns_families_agreed(at->results, arm), tally->runs);
 }
 
 static void put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
@@ -112,11 +117,15 @@ static void put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
 static void put_scenario(ns_csv *csv, const ns_results *results) {
     const ns_scenario *base = results->arms->base;
     ns_number_count numbers = ns_count_numbers(base);
-    const struct { const char *metric; uint64_t value; } rows[] = {
-        {"draws", results->experiment.draws},  {"plays", results->experiment.plays},       {"packages", base->package_count},
-        {"rounds", base->protocol.rounds},     {"numbers_in_file", numbers.in_file},       {"numbers_assumed", numbers.assumed}};
+    const struct {
+        const char *metric;
+        uint64_t value;
+    } rows[] = {{"draws", results->experiment.draws}, {"plays", results->experiment.plays},
+                {"packages", base->package_count},    {"rounds", base->protocol.rounds},
+                {"numbers_in_file", numbers.in_file}, {"numbers_assumed", numbers.assumed}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        ns_summary_row(csv, "all", rows[i].metric, ns_no_interval((double)rows[i].value), results->experiment.draws);
+        ns_summary_row(csv, "all", rows[i].metric, ns_no_interval((double)rows[i].value),
+                       results->experiment.draws);
 }
 
 ns_status ns_write_summary(ns_csv *csv, const ns_results *results) {

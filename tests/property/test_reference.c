@@ -84,8 +84,7 @@ static void compare_seat(census *all, const char *yaml, const ref_draw *draw, co
     recording_free(&fast);
 }
 
-static void compare_scenario(census *all, uint64_t seed) {
-    char *yaml = gen_scenario(seed, 0);
+static void compare_text(census *all, uint64_t seed, const char *yaml) {
     loaded input = loaded_text(yaml);
     cr_assert(input.scenario, "generated scenario %llu has faults:\n%s", (unsigned long long)seed,
               input.faults);
@@ -110,12 +109,15 @@ static void compare_scenario(census *all, uint64_t seed) {
     ns_session_free(session);
     ns_instance_free(&instance);
     loaded_free(&input);
-    free(yaml);
 }
 
 static void compare_seeds(uint64_t first) {
     census all = {0};
-    for (uint64_t seed = first; seed < first + SCENARIOS_A_TEST; seed++) compare_scenario(&all, seed);
+    for (uint64_t seed = first; seed < first + SCENARIOS_A_TEST; seed++) {
+        char *yaml = gen_scenario(seed, 0);
+        compare_text(&all, seed, yaml);
+        free(yaml);
+    }
     show_census(&all, first);
 }
 
@@ -123,3 +125,33 @@ Test(reference, first_quarter, .timeout = 120) { compare_seeds(1); }
 Test(reference, second_quarter, .timeout = 120) { compare_seeds(1 + SCENARIOS_A_TEST); }
 Test(reference, third_quarter, .timeout = 120) { compare_seeds(1 + 2 * SCENARIOS_A_TEST); }
 Test(reference, last_quarter, .timeout = 120) { compare_seeds(1 + 3 * SCENARIOS_A_TEST); }
+
+static void write_large_party(FILE *out, const char *id, int issues, int slope) {
+    fprintf(
+        out,
+        "  %s:\n    no_deal: [20, 40]\n    concession: {tactic: time, exponent: [0.5, 2], offer: lowest}\n",
+        id);
+    fprintf(out, "    links: [{name: both, when: {i0: a, i1: [a, b]}, add: [1, 7]}]\n    issues:\n");
+    for (int i = 0; i < issues; i++)
+        fprintf(out, "      i%d: {priority: [%d.1, %d.3], values: [%d.7, %d.2]}\n", i, 1 + i % 5, 2 + i % 5,
+                slope > 0 ? 5 * i % 60 : 100 - 3 * i, slope > 0 ? 99 - 2 * i : i);
+}
+
+/* Beyond 65,536 packages a value is the sum of two halves. */
+Test(reference, large_space, .timeout = 120) {
+    enum { ISSUES = 17 };
+    char *yaml = NULL;
+    size_t length;
+    census all = {0};
+    FILE *out = open_memstream(&yaml, &length);
+    cr_assert(out);
+    fprintf(out, "negsim: 1\nname: large\nissues:\n");
+    for (int i = 0; i < ISSUES; i++) fprintf(out, "  i%d: {options: {a: A, b: B}}\n", i);
+    fprintf(out, "parties:\n");
+    write_large_party(out, "one", ISSUES, 1);
+    write_large_party(out, "two", ISSUES, -1);
+    fprintf(out, "protocol: {rounds: 3}\n");
+    fclose(out);
+    compare_text(&all, 1, yaml);
+    free(yaml);
+}

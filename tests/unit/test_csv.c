@@ -38,7 +38,10 @@ Test(csv, quotes_only_where_needed) {
     expect_text("trailing ", "\"trailing \"");
     expect_text("it's; fine", "it's; fine");
     expect_text("two\nlines\r\n", "\"two lines\"");
-    expect_text("Gr\xc3\xb6\xc3\x9f" "e", "Gr\xc3\xb6\xc3\x9f" "e");
+    expect_text("Gr\xc3\xb6\xc3\x9f"
+                "e",
+                "Gr\xc3\xb6\xc3\x9f"
+                "e");
 }
 
 Test(csv, long_texts_pass_the_row_buffer) {

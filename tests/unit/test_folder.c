@@ -47,7 +47,8 @@ static void expect_file(const char *path, const char *text) {
     cr_assert_str_eq(held, text, "%s", path);
 }
 
-static ns_status put(const ns_folder *folder, const char *file, const char *text, ns_diagnostics *diagnostics) {
+static ns_status put(const ns_folder *folder, const char *file, const char *text,
+                     ns_diagnostics *diagnostics) {
     ns_buffer buffer = {0};
     ns_buffer_add(&buffer, text);
     ns_status status = ns_folder_write(folder, file, &buffer, diagnostics);
@@ -75,7 +76,9 @@ static ns_status run_as(const char *scenario, const char *identity, const char *
     return status;
 }
 
-static ns_status run(const char *summary) { return run_as("lesson", IDENTITY("lesson"), summary, NS_REPLACE_OWN); }
+static ns_status run(const char *summary) {
+    return run_as("lesson", IDENTITY("lesson"), summary, NS_REPLACE_OWN);
+}
 
 Test(folder, a_new_folder_appears_with_its_parents) {
     ns_diagnostics *diagnostics = ns_diagnostics_new();
@@ -117,7 +120,8 @@ Test(folder, another_scenario_is_refused_unless_forced) {
     cr_assert_eq(run("one"), NS_OK);
     cr_assert_eq(run_as("other", IDENTITY("other"), "two", NS_REPLACE_OWN), NS_BAD_USAGE);
     expect_file("out/summary.csv", "one");
-    cr_assert_eq(run_as("lesson2", IDENTITY("lesson2"), "two", NS_REPLACE_OWN), NS_BAD_USAGE, "a name that only begins alike");
+    cr_assert_eq(run_as("lesson2", IDENTITY("lesson2"), "two", NS_REPLACE_OWN), NS_BAD_USAGE,
+                 "a name that only begins alike");
     cr_assert_eq(run_as("other", IDENTITY("other"), "two", NS_REPLACE_ANY), NS_OK);
     expect_file("out/summary.csv", "two");
     cr_assert_eq(run("three"), NS_BAD_USAGE);
@@ -223,8 +227,10 @@ Test(folder, where_nothing_can_be_written) {
 }
 
 Test(folder, knows_its_own_files) {
-    cr_assert(ns_folder_owns("runs.csv") && ns_folder_owns("datapackage.json") && ns_folder_owns("run-info.json"));
-    cr_assert(!ns_folder_owns("letter.txt") && !ns_folder_owns("run.csv") && !ns_folder_owns("runs.csv.bak") && !ns_folder_owns(".csv"));
+    cr_assert(ns_folder_owns("runs.csv") && ns_folder_owns("datapackage.json") &&
+              ns_folder_owns("run-info.json"));
+    cr_assert(!ns_folder_owns("letter.txt") && !ns_folder_owns("run.csv") &&
+              !ns_folder_owns("runs.csv.bak") && !ns_folder_owns(".csv"));
 }
 
 Test(folder, closing_nothing_is_legal) {

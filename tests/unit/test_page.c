@@ -28,15 +28,16 @@ Test(page, breaks_a_word_that_is_too_long) {
 Test(page, counts_characters_not_bytes) {
     cr_assert_eq(ns_text_width("\xc3\xa4\xc3\xb6\xc3\xbc"), 3);
     cr_assert_eq(ns_text_width("\xd0\xa3\xd0\xba\xd1\x80"), 3);
-    cr_assert_eq(ns_text_width("\xe5\x8d\x97\xe6\xb5\xb7"), 4);   /* wide */
-    cr_assert_eq(ns_text_width("e\xcc\x81"), 1);                   /* combining */
-    expect(4, 0, 0, "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f \xc3\xa4", "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f\n\xc3\xa4\n");
+    cr_assert_eq(ns_text_width("\xe5\x8d\x97\xe6\xb5\xb7"), 4); /* wide */
+    cr_assert_eq(ns_text_width("e\xcc\x81"), 1);                /* combining */
+    expect(4, 0, 0, "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f \xc3\xa4",
+           "\xc3\xa4\xc3\xb6\xc3\xbc\xc3\x9f\n\xc3\xa4\n");
 }
 
 Test(page, control_characters_never_reach_the_terminal) {
     expect(40, 0, 0, "a\033[31mb\tc", "a [31mb c\n");
-    expect(40, 0, 0, "x\xc2\x9by", "x y\n");          /* C1: another escape */
-    expect(40, 0, 0, "x\xe2\x80\xaey", "x y\n");      /* right-to-left override */
+    expect(40, 0, 0, "x\xc2\x9by", "x y\n");     /* C1: another escape */
+    expect(40, 0, 0, "x\xe2\x80\xaey", "x y\n"); /* right-to-left override */
 }
 
 Test(page, columns_stand_behind_the_first_line) {

@@ -77,3 +77,24 @@ Test(tactic, table_names_its_presets_and_parameters) {
     cr_assert_eq(params[2].initial, 0);
     cr_assert_null(params[3].name);
 }
+
+/* Many at once: the same to within 1e-13, over every form, also where the clock begins. */
+Test(tactic, levels_of_many_rounds) {
+    enum { ROUNDS = 500 };
+    double time[ROUNDS], log_time[ROUNDS], many[ROUNDS];
+    for (int r = 0; r < ROUNDS; r++) {
+        time[r] = r / (ROUNDS - 1.0);
+        log_time[r] = log(time[r]);
+    }
+    const double exponents[] = {0.001, 0.013, 0.25, 0.7, 1, 3.3, 1000};
+    for (int form = 0; form < 2; form++)
+        for (int e = 0; e < 7; e++)
+            for (int start = 0; start < 2; start++)
+                for (int first = 0; first < 20; first += 7) {
+                    double arguments[NS_MAX_PARAMS] = {exponents[e], form, start ? 0.2 : 0.01};
+                    ns_tactic_time.levels(time + first, log_time + first, ROUNDS - first, arguments, many + first);
+                    for (int r = first; r < ROUNDS; r++)
+                        cr_assert_float_eq(many[r], level(time[r], exponents[e], form, arguments[2]), 1e-13,
+                                           "round %d exponent %g form %d", r, exponents[e], form);
+                }
+}

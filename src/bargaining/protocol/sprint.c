@@ -15,6 +15,7 @@ typedef struct runner {
     ns_player *player;
     const double *worth;
     uint32_t made, idle, last; /* offers made, turns without; its latest offer */
+    double band;               /* levels are good to 1e-13 of the way from best to no deal */
     double *targets;           /* [round - 1] to within the band */
     uint32_t *offers;          /* [round - 1] */
 } runner;
@@ -26,7 +27,7 @@ typedef struct sprint {
     uint32_t on_table, maker, repeats; /* repeats: rounds in a row that were all like the one before */
     uint16_t yes, everybody;
     bool fixed, leaps;
-    double slack, band;
+    double slack;
     runner runners[NS_MAX_PARTIES];
 } sprint;
 
@@ -49,6 +50,8 @@ static void start_runner(runner *self, ns_session *session, uint32_t p) {
     self->worth = session->tables.parts.worth[p];
     self->made = self->idle = 0;
     self->last = NS_NONE;
+    double range = self->player->view.best - self->player->view.reservation;
+    self->band = 1e-3 * session->scenario->slack + (range > 0 ? 1e-12 * range : 0);
     self->targets = self->player->targets;
     self->offers = self->player->plan;
 }
@@ -67,7 +70,6 @@ static void start(sprint *self, ns_session *session) {
     self->fixed = session->scenario->protocol.order == NS_ORDER_FIXED;
     self->leaps = self->fixed && self->window == WINDOW;
     self->slack = session->scenario->slack;
-    self->band = 1e-3 * session->scenario->slack;
     for (uint32_t p = 0; p < self->count; p++) start_runner(&self->runners[p], session, p);
 }
 
@@ -110,7 +112,7 @@ static void aim(const ns_view *view, double band, double *targets, uint32_t coun
 static void settle_offers(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
     for (uint32_t k = first; k < first + count; k++) {
         uint32_t part = one->offers[k];
-        if (part == NS_NONE || one->worth[part] + self->slack >= one->targets[k] + 2 * self->band) continue;
+        if (part == NS_NONE || one->worth[part] + self->slack >= one->targets[k] + 2 * one->band) continue;
         one->offers[k] = ns_bids_lowest(one->player->bids, exact_target(self, one, k + 1));
     }
 }
@@ -123,7 +125,7 @@ static void look_ahead(const sprint *self, runner *one) {
     double *targets = one->targets + first;
     one->player->tactic->levels(session->clock + first, session->log_clock + first, count,
                                 one->player->roles[NS_ROLE_TACTIC].arguments, targets);
-    aim(&one->player->view, self->band, targets, count);
+    aim(&one->player->view, one->band, targets, count);
     ns_bids_schedule_lowest(one->player->bids, targets, count, one->offers + first);
     settle_offers(self, one, first, count);
 }
@@ -134,7 +136,7 @@ static void look_ahead(const sprint *self, runner *one) {
 static inline bool accepts(const sprint *self, const runner *one, uint32_t part, uint32_t round) {
     double above = one->worth[part] + self->slack - one->targets[round - 1];
     if (above < 0) return false;
-    return above > 2 * self->band || one->worth[part] + self->slack >= exact_target(self, one, round);
+    return above > 2 * one->band || one->worth[part] + self->slack >= exact_target(self, one, round);
 }
 
 /* True: the party repeated its offer. */

@@ -75,7 +75,7 @@ static inline double quick_exp(double x) {
     return (low + r4 * (mid + r4 * high)) * power;
 }
 
-/* exp of this is far below the 1e-12 that are allowed. The clock runs forward: small ones come first. */
+/* exp of this is far below the 1e-13 that are allowed. The clock runs forward: small ones come first. */
 static const double NOTHING = -40;
 
 static void polynomials(const double *log_time, uint32_t count, double exponent, double start, double *out) {

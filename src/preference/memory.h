@@ -1,0 +1,23 @@
+/* Private to preference: what an instance needs beside its results. */
+#ifndef NEGSIM_PREFERENCE_MEMORY_H
+#define NEGSIM_PREFERENCE_MEMORY_H
+
+#include "negsim/instance.h"
+
+typedef struct ns_instance_memory {
+    ns_arena *arena;
+    uint32_t *drawn;          /* quantities that are not constant */
+    uint32_t drawn_count;
+    double *option_weight;    /* [option_total] scratch: w * v of one party */
+    ns_shut *option_shut;     /* [option_total] scratch */
+    double *left, *right;     /* scratch halves of big spaces */
+    double *sorted;           /* scratch for sorting values and priorities */
+    bool utilities_built, shut_built;
+} ns_instance_memory;
+
+/* Step by step (instance.c calls them in this order). */
+void ns_instance_weigh(ns_instance *self);    /* weights, values, floors */
+void ns_instance_evaluate(ns_instance *self); /* utility tables */
+void ns_instance_mask(ns_instance *self);     /* shut, best_feasible */
+
+#endif

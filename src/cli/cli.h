@@ -139,6 +139,8 @@ void cli_version_write(ns_buffer *out);
 void cli_wrap(ns_buffer *out, const char *text, size_t column, size_t indent);
 /* "a|b" as "a, b". */
 void cli_words(ns_buffer *out, const char *words);
+/* Columns of UTF-8 text: bytes that do not continue a character. */
+size_t cli_width(const char *text, size_t length);
 void cli_pad(ns_buffer *out, size_t blanks);
 /* "12,345". text has room for 32. */
 const char *cli_grouped(char text[32], uint64_t value);

@@ -34,11 +34,7 @@ void cli_grid_add(cli_grid *self, const char *const *cells) {
     if (self->status == NS_OK) self->rows++;
 }
 
-static size_t columns_of(const char *text) {
-    size_t width = 0;
-    for (; *text; text++) width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
+static size_t columns_of(const char *text) { return cli_width(text, strlen(text)); }
 
 /* A head that ends in a colon stands before its cells where they are joined. */
 static size_t head_length(const char *head) { return strcspn(head, ":"); }

@@ -32,7 +32,8 @@ typedef struct writer {
 
 static void end_line(writer *self, const ns_node *node) {
     enum { COMMENT_COLUMN = 56 };
-    size_t column = self->out->length - self->line_start;
+    size_t bytes = self->out->length - self->line_start;
+    size_t column = bytes ? cli_width(self->out->text + self->line_start, bytes) : 0;
     if (node) {
         cli_pad(self->out, column < COMMENT_COLUMN ? COMMENT_COLUMN - column : 2);
         ns_buffer_add(self->out, "# ");
@@ -103,12 +104,50 @@ static void write_block(writer *self, const ns_node *node, size_t indent, bool o
 
 /* --- defaults -------------------------------------------------------------------------------------------- */
 
+/* `concession: linear` becomes `concession: {tactic: linear}`, so that the defaults beside it have a place. */
+static ns_status expand_concession(ns_document *document, const char *party, ns_diagnostics *unread) {
+    ns_buffer path = {0}, value = {0};
+    ns_status status = NS_OK;
+    ns_buffer_format(&path, "parties.%s.concession", party);
+    const ns_node *node = path.status == NS_OK ? ns_node_find(document->root, path.text) : NULL;
+    if (node && node->kind == NS_NODE_SCALAR) {
+        ns_buffer_add(&value, "{tactic: ");
+        ns_yaml_write_scalar(&value, node->text, true);
+        ns_buffer_char(&value, '}');
+        status = value.status;
+        if (status == NS_OK)
+            status = ns_document_set(document, path.text, value.text, node->origin, node->at, unread);
+    }
+    if (status == NS_OK) status = path.status;
+    ns_buffer_free(&path);
+    ns_buffer_free(&value);
+    return status;
+}
+
+/* A word such as `linear` says what its parameter is; the parameter may not be written beside it. */
+static bool is_said_by_word(const ns_document *document, const char *path) {
+    const char *param = strrchr(path, '.');
+    ns_buffer sibling = {0};
+    bool said = false;
+    if (!param) return false;
+    ns_buffer_add_n(&sibling, path, (size_t)(param + 1 - path));
+    ns_buffer_add(&sibling, "tactic");
+    const ns_node *word = sibling.status == NS_OK ? ns_node_find(document->root, sibling.text) : NULL;
+    const ns_kind *const *kinds = ns_registry_standard()->kinds[NS_SORT_TACTIC];
+    for (; word && word->kind == NS_NODE_SCALAR && *kinds; kinds++)
+        for (const ns_preset *preset = (*kinds)->presets; preset && preset->name; preset++)
+            said |= preset->param && strcmp(preset->name, word->text) == 0 &&
+                    strcmp(preset->param, param + 1) == 0;
+    ns_buffer_free(&sibling);
+    return said;
+}
+
 /* Sets what no file says. A path that does not fit the tree as written (a word stands for the whole kind, a list is
  * written by position) keeps what is written: the faults go to a list that nobody reads. */
 static ns_status add_default(ns_document *document, const char *path, const char *value,
                              ns_diagnostics *unread) {
     ns_location at = {.file = default_file};
-    if (ns_node_find(document->root, path)) return NS_OK;
+    if (ns_node_find(document->root, path) || is_said_by_word(document, path)) return NS_OK;
     ns_status status = ns_document_set(document, path, value, NS_FROM_FILE, at, unread);
     return status == NS_NO_MEMORY ? status : NS_OK;
 }
@@ -118,6 +157,8 @@ static ns_status add_defaults(ns_document *document, const ns_scenario *scenario
     ns_status status = NS_OK;
     ns_diagnostics *unread = ns_diagnostics_new();
     if (!unread) return NS_NO_MEMORY;
+    for (uint32_t p = 0; p < scenario->party_count && status == NS_OK; p++)
+        status = expand_concession(document, scenario->parties[p].id, unread);
     for (uint32_t i = 0; i < scenario->setting_count && status == NS_OK; i++) {
         const ns_setting *setting = &scenario->settings[i];
         if (setting->is_default && setting->value)

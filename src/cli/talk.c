@@ -111,8 +111,7 @@ void cli_pad(ns_buffer *out, size_t blanks) {
     while (blanks-- > 0) ns_buffer_char(out, ' ');
 }
 
-/* Columns of UTF-8 text: bytes that do not continue a character. */
-static size_t width_of(const char *text, size_t length) {
+size_t cli_width(const char *text, size_t length) {
     size_t width = 0;
     for (size_t i = 0; i < length; i++) width += ((unsigned char)text[i] & 0xC0) != 0x80;
     return width;
@@ -121,7 +120,7 @@ static size_t width_of(const char *text, size_t length) {
 void cli_wrap(ns_buffer *out, const char *text, size_t column, size_t indent) {
     bool first = true;
     for (const char *word = text; *word;) {
-        size_t length = strcspn(word, " \n"), width = width_of(word, length);
+        size_t length = strcspn(word, " \n"), width = cli_width(word, length);
         if (!first && column + 1 + width > 80) {
             ns_buffer_char(out, '\n');
             cli_pad(out, indent);

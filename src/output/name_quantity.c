@@ -91,13 +91,16 @@ static bool name_stance(ns_buffer *out, const ns_scenario *scenario, const path_
         return true;
     }
     if (path->count < 6) return false;
-    const char *option = option_id(scenario, issue, path->word[5]);
+    ns_buffer rest = {0}; /* a numeric option may hold a point: 2.5 */
+    for (size_t k = 5; k < path->count; k++) ns_buffer_format(&rest, "%s%s", k > 5 ? "." : "", path->word[k]);
+    const char *option = rest.text ? option_id(scenario, issue, rest.text) : "";
     if (strcmp(key, "red_lines") == 0)
         add_quoted(out, path->held ? "red line holds on " : "firmness of the red line on ", option);
     else if (strcmp(key, "values") == 0)
         add_quoted(out, "value of ", option);
-    else
-        return false;
+    bool known = strcmp(key, "red_lines") == 0 || strcmp(key, "values") == 0;
+    ns_buffer_free(&rest);
+    if (!known) return false;
     ns_buffer_add(out, " (");
     add_words(out, issue);
     ns_buffer_char(out, ')');

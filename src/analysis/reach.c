@@ -1,0 +1,136 @@
+/* What shuts each package in a draw and arm. */
+#include "negsim/reach.h"
+
+#include <math.h>
+#include <string.h>
+
+ns_shut ns_shut_red_lines(uint32_t parties) {
+    ns_shut mask = 0;
+    for (uint32_t p = 0; p < parties; p++) mask |= NS_SHUT_OF(NS_CAUSE_RED_LINE, p);
+    return mask;
+}
+
+ns_shut ns_shut_no_deals(uint32_t parties) {
+    ns_shut mask = 0;
+    for (uint32_t p = 0; p < parties; p++) mask |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
+    return mask;
+}
+
+ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
+    const ns_scenario *s = self->scenario;
+    ns_shut all = 0, any = self->any_shut;
+    for (uint32_t p = 0; p < s->party_count; p++)
+        if (facts->shut_holders >> p & 1) all |= NS_SHUT_OF(NS_CAUSE_PRECONDITION, p);
+    if (all)
+        for (uint32_t x = 0; x < s->package_count; x++) out[x] = self->shut[x] | all;
+    else
+        memcpy(out, self->shut, s->package_count * sizeof *out);
+    for (uint32_t h = 0; h < facts->held_count; h++) {
+        const uint8_t *met = s->parties[facts->held_party[h]].preconditions[facts->held_index[h]].met;
+        const ns_shut bit = NS_SHUT_OF(NS_CAUSE_PRECONDITION, facts->held_party[h]);
+        any |= bit;
+        for (uint32_t x = 0; x < s->package_count; x++) out[x] |= met[x] ? 0 : bit;
+    }
+    return any | all;
+}
+
+/* no_deal_p - s_p, 0 where it is at most the slack. */
+static inline double gap_of(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal, uint32_t p, uint32_t x) {
+    const double u = self->utility[p][x];
+    const double gap = no_deal[p] - (u == self->best_feasible[p] ? u : u - facts->face[p]);
+    return gap <= self->scenario->slack ? 0 : gap;
+}
+
+static void no_deals(const ns_instance *self, double *out) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) out[p] = self->numbers[self->scenario->parties[p].no_deal];
+}
+
+static void add_no_deal(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
+    const ns_scenario *s = self->scenario;
+    double no_deal[NS_MAX_PARTIES];
+    const double budget = facts->budget + s->slack;
+    no_deals(self, no_deal);
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        double sum = 0;
+        ns_shut bits = 0;
+        for (uint32_t p = 0; p < s->party_count; p++) {
+            const double gap = gap_of(self, facts, no_deal, p, x);
+            sum += gap;
+            bits |= gap > 0 ? NS_SHUT_OF(NS_CAUSE_NO_DEAL, p) : 0;
+        }
+        out[x] |= sum > budget ? bits : 0;
+    }
+}
+
+/* Two parties without branches, for the compiler to vectorise. */
+static void add_no_deal_of_two(const ns_instance *self, const ns_arm_facts *facts, ns_shut *restrict out) {
+    const ns_scenario *s = self->scenario;
+    const double *restrict u = self->utility[0], *restrict v = self->utility[1];
+    double no_deal[NS_MAX_PARTIES];
+    no_deals(self, no_deal);
+    const double budget = facts->budget + s->slack, slack = s->slack, best_u = self->best_feasible[0], best_v = self->best_feasible[1];
+    const double face_u = facts->face[0], face_v = facts->face[1], a = no_deal[0], b = no_deal[1];
+    const ns_shut bit_u = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 0), bit_v = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 1);
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        const double gap_u = a - (u[x] == best_u ? u[x] : u[x] - face_u), gap_v = b - (v[x] == best_v ? v[x] : v[x] - face_v);
+        const double sum = (gap_u <= slack ? 0 : gap_u) + (gap_v <= slack ? 0 : gap_v);
+        const ns_shut bits = (gap_u <= slack ? 0 : bit_u) | (gap_v <= slack ? 0 : bit_v);
+        out[x] |= sum > budget ? bits : 0;
+    }
+}
+
+void ns_reach_compute(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
+    ns_reach_preconditions(self, facts, out);
+    if (self->scenario->party_count == 2)
+        add_no_deal_of_two(self, facts, out);
+    else
+        add_no_deal(self, facts, out);
+}
+
+bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
+    const ns_scenario *s = self->scenario;
+    double no_deal[NS_MAX_PARTIES];
+    if (facts->shut_holders) return false;
+    no_deals(self, no_deal);
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        if (self->shut[x]) continue;
+        bool met = true;
+        for (uint32_t h = 0; met && h < facts->held_count; h++) met = s->parties[facts->held_party[h]].preconditions[facts->held_index[h]].met[x];
+        if (!met) continue;
+        double sum = 0;
+        for (uint32_t p = 0; p < s->party_count; p++) sum += gap_of(self, facts, no_deal, p, x);
+        if (sum <= facts->budget + s->slack) return true;
+    }
+    return false;
+}
+
+double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t package) {
+    double no_deal[NS_MAX_PARTIES], sum = 0;
+    no_deals(self, no_deal);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) sum += gap_of(self, facts, no_deal, p, package);
+    return sum - facts->budget;
+}
+
+double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t package) {
+    const ns_scenario *s = self->scenario;
+    double most = 0;
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        most = fmax(most, self->floors[party * s->issue_count + i] - ns_value_of(self, party, i, ns_option_of(s, i, package)));
+    return most;
+}
+
+/* Are all bits of s of one cause? */
+static bool only_cause(ns_shut s, ns_shut cause) { return s != 0 && (s & ~cause) == 0; }
+
+void ns_reach_pivots(const ns_scenario *scenario, const ns_shut *shut, ns_shut *pairs, unsigned *causes) {
+    ns_shut of_cause[NS_CAUSE_COUNT] = {NS_SHUT_RULE, NS_SHUT_CONDITION};
+    for (int cause = NS_CAUSE_RED_LINE; cause < NS_CAUSE_COUNT; cause++)
+        for (uint32_t p = 0; p < scenario->party_count; p++) of_cause[cause] |= NS_SHUT_OF(cause, p);
+    *pairs = 0;
+    *causes = 0;
+    for (uint32_t x = 0; x < scenario->package_count; x++) {
+        if ((shut[x] & (shut[x] - 1)) == 0) *pairs |= shut[x];
+        for (unsigned cause = 0; cause < NS_CAUSE_COUNT; cause++)
+            if (only_cause(shut[x], of_cause[cause])) *causes |= 1u << cause;
+    }
+}

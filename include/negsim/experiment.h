@@ -98,6 +98,7 @@ typedef struct ns_package_tally {
 typedef struct ns_change_tally {
     uint32_t count;
     int64_t least, most;       /* nanos */
+    double full;               /* top of the scale, for the width of bins */
     uint32_t bins[NS_CHANGE_BINS];
 } ns_change_tally;
 

@@ -200,7 +200,7 @@ void ns_players_begin(ns_session *self) {
 
 void ns_players_open_stage(ns_session *self) {
     const ns_stage_tables *tables = &self->tables;
-    self->quick = true;
+    self->quick = false;
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {

@@ -68,7 +68,9 @@ void ns_csv_text(ns_csv *self, const char *text) {
 
 void ns_csv_integer(ns_csv *self, uint64_t value) {
     char text[NS_NUMBER_TEXT];
-    if (begin_cell(self, NS_COLUMN_INTEGER)) put(self, text, ns_number_unsigned(text, value));
+    if (!begin_cell(self, NS_COLUMN_INTEGER)) return;
+    size_t length = ns_number_unsigned(text, value);
+    put(self, text, length);
 }
 
 void ns_csv_boolean(ns_csv *self, bool value) {
@@ -86,8 +88,9 @@ void ns_csv_measure(ns_csv *self, double value) {
 
 void ns_csv_number(ns_csv *self, double value) {
     char text[NS_NUMBER_TEXT];
-    if (begin_cell(self, NS_COLUMN_NUMBER) && isfinite(value))
-        put(self, text, ns_number_shortest(text, value));
+    if (!begin_cell(self, NS_COLUMN_NUMBER) || !isfinite(value)) return;
+    size_t length = ns_number_shortest(text, value);
+    put(self, text, length);
 }
 
 void ns_csv_empty(ns_csv *self) {

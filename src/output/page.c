@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 /* --- widths -------------------------------------------------------------------------------------------- */
 
@@ -106,6 +107,13 @@ static void end_style(ns_page *self, ns_style style) {
     if (self->color == NS_COLOR_ON && style != NS_STYLE_PLAIN) ns_buffer_add(self->out, "\033[0m");
 }
 
+/* Length without the blanks at the end. */
+static size_t trimmed(const char *text) {
+    size_t length = strlen(text);
+    while (length && text[length - 1] == ' ') length--;
+    return length;
+}
+
 void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
                  const char *text, const char *right) {
     unsigned column = indent, width = 0;
@@ -115,9 +123,10 @@ void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, 
         add_blanks(self->out, column);
         begin_style(self, style);
         add_clean(self->out, text, length);
-        if (right) {
+        size_t tail = right ? trimmed(right) : 0;
+        if (tail) {
             add_blanks(self->out, column + width < left ? left - column - width : 1);
-            ns_buffer_add(self->out, right);
+            ns_buffer_add_n(self->out, right, tail);
         }
         end_style(self, style);
         ns_buffer_char(self->out, '\n');

@@ -64,14 +64,22 @@ static void list_drawn(ns_instance *self) {
     }
 }
 
+/* The longest list that is ever sorted: priorities of a party, values of an issue. */
+static size_t longest_list(const ns_scenario *s) {
+    size_t longest = s->issue_count;
+    for (uint32_t p = 0; p < s->party_count; p++)
+        for (uint32_t i = 0; i < s->issue_count; i++)
+            if (s->parties[p].stances[i].knot_count > longest) longest = s->parties[p].stances[i].knot_count;
+    return longest;
+}
+
 /* Everything is zeroed memory of the arena; a missing piece ends it. */
 static bool take_memory(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     ns_instance_memory *m = self->memory;
     ns_arena *a = m->arena;
-    size_t issues = (size_t)s->party_count * s->issue_count, options = (size_t)s->party_count * s->option_total, longest = 0;
-    for (uint32_t i = 0; i < s->issue_count; i++) longest = s->issues[i].option_count > longest ? s->issues[i].option_count : longest;
-    if (s->issue_count > longest) longest = s->issue_count;
+    size_t issues = (size_t)s->party_count * s->issue_count, options = (size_t)s->party_count * s->option_total,
+           longest = longest_list(s);
     bool good = (self->uniforms = NS_ARENA_NEW(a, s->quantity_count, double)) && (self->numbers = NS_ARENA_NEW(a, s->quantity_count, double)) &&
                 (self->weights = NS_ARENA_NEW(a, issues, double)) && (self->values = NS_ARENA_NEW(a, options, double)) &&
                 (self->floors = NS_ARENA_NEW(a, issues, double)) && (self->available = NS_ARENA_NEW(a, s->condition_count, uint8_t)) &&

@@ -45,24 +45,27 @@ static void weigh_party(ns_instance *self, uint32_t p) {
     for (uint32_t i = 0; i < s->issue_count; i++) w[i] = sum > 0 ? w[i] / sum : 1.0 / s->issue_count;
 }
 
-/* A numeric issue: linear between its knots, exact at a knot. */
-static double on_curve(const ns_instance *self, const ns_stance *stance, double x) {
+/* A numeric issue: linear between its knots, exact at a knot. numbers: one per knot. */
+static double on_curve(const ns_stance *stance, const double *numbers, double x) {
     uint32_t k = 0;
     while (k + 1 < stance->knot_count && stance->knot_at[k + 1] <= x) k++;
-    double a = self->numbers[stance->values[k]];
+    const double a = numbers[k];
     if (stance->knot_at[k] == x || k + 1 == stance->knot_count) return a;
-    double b = self->numbers[stance->values[k + 1]];
+    const double b = numbers[k + 1];
     return a + (b - a) * ((x - stance->knot_at[k]) / (stance->knot_at[k + 1] - stance->knot_at[k]));
 }
 
+/* Of an ordered issue the drawn numbers are sorted, not what the curve makes of them: a curve through sorted knots stays one. */
 static void value_issue(ns_instance *self, uint32_t p, uint32_t i) {
     const ns_scenario *s = self->scenario;
     const ns_issue *issue = &s->issues[i];
     const ns_stance *stance = &s->parties[p].stances[i];
     double *v = &self->values[p * s->option_total + issue->first_option];
-    for (uint32_t o = 0; o < issue->option_count; o++)
-        v[o] = stance->knot_at ? on_curve(self, stance, issue->options[o].number) : self->numbers[stance->values[o]];
-    if (stance->direction) sort(v, issue->option_count, stance->direction);
+    double *numbers = stance->knot_at ? self->memory->sorted : v;
+    for (uint32_t k = 0; k < stance->knot_count; k++) numbers[k] = self->numbers[stance->values[k]];
+    if (stance->direction) sort(numbers, stance->knot_count, stance->direction);
+    for (uint32_t o = 0; stance->knot_at && o < issue->option_count; o++)
+        v[o] = on_curve(stance, numbers, issue->options[o].number);
 }
 
 void ns_instance_weigh(ns_instance *self) {

@@ -45,7 +45,8 @@ ns_box b_box(builder *self, const ns_node *map) {
         if (issue == NS_NONE) continue;
         uint8_t *allowed = B_NEW(self, self->scenario->issues[issue].option_count, uint8_t);
         if (!allowed) return box;
-        if (b_mark_options(self, issue, map->pairs[i].value, allowed)) sides[box.side_count++] = (ns_side){issue, allowed};
+        if (b_mark_options(self, issue, map->pairs[i].value, allowed))
+            sides[box.side_count++] = (ns_side){issue, allowed};
     }
     box.sides = sides;
     if (self->scenario->package_count) add_runs(self, &box);

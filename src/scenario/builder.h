@@ -18,14 +18,16 @@ typedef struct builder {
     uint32_t quantity_count, quantity_room;
     ns_setting *settings;
     uint32_t setting_count, setting_room;
-    ns_provenance numbers;   /* of numbers at the present place */
-    ns_status status;        /* NS_NO_MEMORY once memory was short */
+    ns_provenance numbers; /* of numbers at the present place */
+    ns_status status;      /* NS_NO_MEMORY once memory was short */
 } builder;
 
 /* --- faults --- */
-void b_fault(builder *self, ns_code_id code, const ns_node *at, const char *hint, const char *format, ...) NS_PRINTF(5, 6);
+void b_fault(builder *self, ns_code_id code, const ns_node *at, const char *hint, const char *format, ...)
+    NS_PRINTF(5, 6);
 /* Adds "did you mean" from candidates; otherwise lists them when few. */
-void b_unknown(builder *self, ns_code_id code, const ns_node *at, const char *what, const char *word, const char *const *names, size_t count);
+void b_unknown(builder *self, ns_code_id code, const ns_node *at, const char *what, const char *word,
+               const char *const *names, size_t count);
 /* arena memory; NULL sets the status. count 0 is fine. */
 void *b_memory(builder *self, size_t count, size_t size);
 #define B_NEW(self, count, type) ((type *)b_memory((self), (count), sizeof(type)))
@@ -39,26 +41,30 @@ bool b_is_id(const char *text);
 
 /* --- quantities and settings (vector.c) --- */
 /* Adds the quantity at path by the key of pattern; node NULL: the default `initial`. Returns its index. */
-uint32_t b_quantity(builder *self, const char *pattern, const char *path, const ns_node *node, double initial);
-uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path, const ns_node *node, double initial);
+uint32_t b_quantity(builder *self, const char *pattern, const char *path, const ns_node *node,
+                    double initial);
+uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path,
+                       const ns_node *node, double initial);
 uint32_t b_quantity_by_order(builder *self, const char *path, const ns_node *at);
 uint32_t b_held(builder *self, uint32_t probability);
 void b_setting(builder *self, const char *path, const char *value, const ns_node *node);
 const ns_distribution *b_distribution(const builder *self, uint32_t quantity);
 double b_central(const builder *self, uint32_t quantity); /* value at u = 0.5 */
 ns_provenance b_provenance(builder *self, const ns_node *entry);
-ns_provenance b_numbers_of(builder *self, const ns_node *entry, ns_provenance outer); /* `numbers:` inside entry over outer */
+ns_provenance b_numbers_of(builder *self, const ns_node *entry,
+                           ns_provenance outer); /* `numbers:` inside entry over outer */
 
 /* --- reading plain values --- */
 const char *b_get_text(builder *self, const ns_node *map, const char *key, const char *initial);
-uint64_t b_get_count(builder *self, const ns_node *map, const char *key, uint64_t initial, uint64_t lowest, uint64_t highest);
+uint64_t b_get_count(builder *self, const ns_node *map, const char *key, uint64_t initial, uint64_t lowest,
+                     uint64_t highest);
 bool b_get_bool(builder *self, const ns_node *map, const char *key, bool initial);
 /* Entries of a list, or the one scalar. */
 size_t b_entries(const ns_node *node);
 const ns_node *b_entry(const ns_node *node, size_t index);
 
 /* --- names of things --- */
-uint32_t b_find_issue(builder *self, const ns_node *name);  /* NS_NONE with a fault */
+uint32_t b_find_issue(builder *self, const ns_node *name); /* NS_NONE with a fault */
 uint32_t b_find_party(builder *self, const ns_node *name);
 uint32_t b_find_condition(builder *self, const ns_node *name);
 /* Marks the options of an issue that node names (id, value, lo..hi, or a list of them). false with a fault. */

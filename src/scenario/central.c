@@ -9,9 +9,9 @@ enum { MOST_PACKAGES = 65536 };
 
 typedef struct central {
     builder *self;
-    double *values;   /* [party * option_total + option] */
-    double *weights;  /* [party * issue_count + issue] */
-    uint8_t *out;     /* [option]: some red line on it always holds */
+    double *values;  /* [party * option_total + option] */
+    double *weights; /* [party * issue_count + issue] */
+    uint8_t *out;    /* [option]: some red line on it always holds */
 } central;
 
 static double number(const builder *self, uint32_t quantity) {
@@ -36,16 +36,20 @@ static void fill_party(central *c, uint32_t p) {
     for (uint32_t i = 0; i < s->issue_count; i++) {
         const ns_stance *stance = &s->parties[p].stances[i];
         double *w = &c->weights[p * s->issue_count + i];
-        *w = s->parties[p].priorities_by_order ? (double)(s->issue_count - stance->order_rank) : number(c->self, stance->priority);
+        *w = s->parties[p].priorities_by_order ? (double)(s->issue_count - stance->order_rank)
+                                               : number(c->self, stance->priority);
         sum += *w;
         for (uint32_t o = 0; o < s->issues[i].option_count; o++) {
-            c->values[p * s->option_total + s->issues[i].first_option + o] = value_at(c->self, stance, &s->issues[i], o);
+            c->values[p * s->option_total + s->issues[i].first_option + o] =
+                value_at(c->self, stance, &s->issues[i], o);
             uint32_t line = stance->red_line ? stance->red_line[o] : NS_NONE;
-            if (line != NS_NONE && s->quantities[line].distribution.kind == NS_CONSTANT && s->quantities[line].distribution.a >= 1)
+            if (line != NS_NONE && s->quantities[line].distribution.kind == NS_CONSTANT &&
+                s->quantities[line].distribution.a >= 1)
                 c->out[s->issues[i].first_option + o] = 1;
         }
     }
-    for (uint32_t i = 0; i < s->issue_count && sum > 0 && !s->parties[p].priorities_as_written; i++) c->weights[p * s->issue_count + i] /= sum;
+    for (uint32_t i = 0; i < s->issue_count && sum > 0 && !s->parties[p].priorities_as_written; i++)
+        c->weights[p * s->issue_count + i] /= sum;
 }
 
 static bool within_flexibility(const central *c, uint32_t p, uint32_t issue, uint32_t option) {
@@ -68,8 +72,11 @@ static void check_common_options(const central *c) {
             for (uint32_t p = 0; p < s->party_count && common; p++) common = within_flexibility(c, p, i, o);
         }
         if (!common)
-            ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_COMMON_OPTION, s->issues[i].at, "a flexibility below 1 rules out the option worth least",
-                               "no option of issue '%s' is within everybody's flexibility at the central draw", s->issues[i].id);
+            ns_diagnostics_add(
+                c->self->diagnostics, NS_CODE_NO_COMMON_OPTION, s->issues[i].at,
+                "a flexibility below 1 rules out the option worth least",
+                "no option of issue '%s' is within everybody's flexibility at the central draw",
+                s->issues[i].id);
     }
 }
 
@@ -85,8 +92,10 @@ static bool check_any_package(const central *c) {
     const ns_scenario *s = c->self->scenario;
     for (uint32_t x = 0; x < s->package_count; x++)
         if (is_open(c, x)) return true;
-    ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_PACKAGE, s->issue_count ? s->issues[0].at : (ns_location){0},
-                       "loosen a rule, or a red line of firmness 1", "rules and red lines that always hold leave no package");
+    ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_PACKAGE,
+                       s->issue_count ? s->issues[0].at : (ns_location){0},
+                       "loosen a rule, or a red line of firmness 1",
+                       "rules and red lines that always hold leave no package");
     return false;
 }
 
@@ -97,22 +106,28 @@ static void check_no_deal(const central *c, uint32_t p) {
     for (uint32_t x = 0; x < s->package_count; x++) {
         double u = 0;
         for (uint32_t i = 0; i < s->issue_count; i++)
-            u += c->weights[p * s->issue_count + i] * c->values[p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, x)];
+            u += c->weights[p * s->issue_count + i] *
+                 c->values[p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, x)];
         low = fmin(low, u);
         high = fmax(high, u);
     }
     ns_location at = s->quantities[party->no_deal].is_default ? party->at : s->quantities[party->no_deal].at;
     if (no_deal < low - s->slack || (no_deal <= low && !s->quantities[party->no_deal].is_default))
-        ns_diagnostics_add(c->self->diagnostics, NS_CODE_USELESS_NO_DEAL, at, "is it on the scale of the values?",
-                           "no_deal of '%s' is %g, below every package (least %g): it excludes nothing", party->id, no_deal, low);
+        ns_diagnostics_add(c->self->diagnostics, NS_CODE_USELESS_NO_DEAL, at,
+                           "is it on the scale of the values?",
+                           "no_deal of '%s' is %g, below every package (least %g): it excludes nothing",
+                           party->id, no_deal, low);
     if (no_deal > high + s->slack)
-        ns_diagnostics_add(c->self->diagnostics, NS_CODE_TOTAL_NO_DEAL, at, "is it on the scale of the values?",
-                           "no_deal of '%s' is %g, above every package without links (best %g): it excludes everything", party->id, no_deal, high);
+        ns_diagnostics_add(
+            c->self->diagnostics, NS_CODE_TOTAL_NO_DEAL, at, "is it on the scale of the values?",
+            "no_deal of '%s' is %g, above every package without links (best %g): it excludes everything",
+            party->id, no_deal, high);
 }
 
 void b_check_central(builder *self) {
     const ns_scenario *s = self->scenario;
-    central c = {self, calloc((size_t)s->party_count * s->option_total + 1, sizeof(double)), calloc((size_t)s->party_count * s->issue_count + 1, sizeof(double)),
+    central c = {self, calloc((size_t)s->party_count * s->option_total + 1, sizeof(double)),
+                 calloc((size_t)s->party_count * s->issue_count + 1, sizeof(double)),
                  calloc(s->option_total + 1, 1)};
     if (c.values && c.weights && c.out) {
         for (uint32_t p = 0; p < s->party_count; p++) fill_party(&c, p);

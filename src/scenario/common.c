@@ -11,10 +11,12 @@ void b_fault(builder *self, ns_code_id code, const ns_node *at, const char *hint
     va_start(args, format);
     int length = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    ns_diagnostics_add(self->diagnostics, code, at ? at->at : (ns_location){0}, hint, "%s", length < 0 ? "" : text);
+    ns_diagnostics_add(self->diagnostics, code, at ? at->at : (ns_location){0}, hint, "%s",
+                       length < 0 ? "" : text);
 }
 
-void b_unknown(builder *self, ns_code_id code, const ns_node *at, const char *what, const char *word, const char *const *names, size_t count) {
+void b_unknown(builder *self, ns_code_id code, const ns_node *at, const char *what, const char *word,
+               const char *const *names, size_t count) {
     char hint[400];
     const char *nearest = ns_nearest_name(word, names, count);
     if (nearest) {
@@ -55,13 +57,17 @@ const char *b_get_text(builder *self, const ns_node *map, const char *key, const
     return text ? text : initial;
 }
 
-uint64_t b_get_count(builder *self, const ns_node *map, const char *key, uint64_t initial, uint64_t lowest, uint64_t highest) {
+uint64_t b_get_count(builder *self, const ns_node *map, const char *key, uint64_t initial, uint64_t lowest,
+                     uint64_t highest) {
     const ns_node *node = ns_node_get(map, key);
     uint64_t value;
-    if (!node || node->kind != NS_NODE_SCALAR || !ns_number_parse_unsigned(node->text, strlen(node->text), &value)) return initial;
+    if (!node || node->kind != NS_NODE_SCALAR ||
+        !ns_number_parse_unsigned(node->text, strlen(node->text), &value))
+        return initial;
     if (value >= lowest && value <= highest) return value;
-    b_fault(self, value > highest ? NS_CODE_LIMIT : NS_CODE_OUT_OF_RANGE, node, NULL, "%s is %s; it may be %llu to %llu", key, node->text,
-            (unsigned long long)lowest, (unsigned long long)highest);
+    b_fault(self, value > highest ? NS_CODE_LIMIT : NS_CODE_OUT_OF_RANGE, node, NULL,
+            "%s is %s; it may be %llu to %llu", key, node->text, (unsigned long long)lowest,
+            (unsigned long long)highest);
     return initial;
 }
 
@@ -73,7 +79,9 @@ bool b_get_bool(builder *self, const ns_node *map, const char *key, bool initial
 
 size_t b_entries(const ns_node *node) { return !node ? 0 : node->kind == NS_NODE_LIST ? node->count : 1; }
 
-const ns_node *b_entry(const ns_node *node, size_t index) { return node->kind == NS_NODE_LIST ? node->items[index] : node; }
+const ns_node *b_entry(const ns_node *node, size_t index) {
+    return node->kind == NS_NODE_LIST ? node->items[index] : node;
+}
 
 static const char *provenance_text(builder *self, const ns_node *entry, const char *key, const char *outer) {
     const ns_node *node = ns_node_get(entry, key);
@@ -81,12 +89,16 @@ static const char *provenance_text(builder *self, const ns_node *entry, const ch
 }
 
 static ns_provenance provenance_over(builder *self, const ns_node *entry, ns_provenance outer) {
-    return (ns_provenance){provenance_text(self, entry, "basis", outer.basis), provenance_text(self, entry, "source", outer.source),
-                           provenance_text(self, entry, "note", outer.note), provenance_text(self, entry, "by", outer.by),
+    return (ns_provenance){provenance_text(self, entry, "basis", outer.basis),
+                           provenance_text(self, entry, "source", outer.source),
+                           provenance_text(self, entry, "note", outer.note),
+                           provenance_text(self, entry, "by", outer.by),
                            provenance_text(self, entry, "date", outer.date)};
 }
 
-ns_provenance b_provenance(builder *self, const ns_node *entry) { return provenance_over(self, entry, (ns_provenance){0}); }
+ns_provenance b_provenance(builder *self, const ns_node *entry) {
+    return provenance_over(self, entry, (ns_provenance){0});
+}
 
 ns_provenance b_numbers_of(builder *self, const ns_node *entry, ns_provenance outer) {
     return provenance_over(self, ns_node_get(entry, "numbers"), outer);

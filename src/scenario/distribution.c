@@ -1,4 +1,6 @@
+/* Distributions: quantile, share below, support, text. */
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "negsim/number.h"
@@ -15,7 +17,29 @@ static double triangular_below(const ns_distribution *d, double x) {
     if (x <= d->a) return 0;
     if (x >= d->c) return 1;
     double width = d->c - d->a;
-    return x < d->b ? (x - d->a) * (x - d->a) / (width * (d->b - d->a)) : 1 - (d->c - x) * (d->c - x) / (width * (d->c - d->b));
+    return x < d->b ? (x - d->a) * (x - d->a) / (width * (d->b - d->a))
+                    : 1 - (d->c - x) * (d->c - x) / (width * (d->c - d->b));
+}
+
+/* Newton's steps on the distribution function, kept in a bracket. gsl_cdf_beta_Pinv gives up (and calls the error
+ * handler) on shapes far below 1, where this only takes longer. */
+static double beta_quantile(double a, double b, double u) {
+    enum { MOST_STEPS = 200 };
+    double low = 0, high = 1, x = a / (a + b);
+    for (int step = 0; step < MOST_STEPS; step++) {
+        double off = gsl_cdf_beta_P(x, a, b) - u, slope = gsl_ran_beta_pdf(x, a, b);
+        if (off == 0) return x;
+        if (off > 0)
+            high = x;
+        else
+            low = x;
+        double next = slope > 0 && isfinite(slope) ? x - off / slope : -1;
+        if (!(next >= low && next <= high) || next == 0) next = low + (high - low) / 2;
+        double moved = fabs(next - x);
+        x = next;
+        if (moved <= 1e-16 + 2e-16 * x) break;
+    }
+    return x;
 }
 
 /* The least x with P(X <= x) >= u, by bisection between the parts' own quantiles, to the last bit. */
@@ -44,7 +68,7 @@ double ns_distribution_quantile(const ns_distribution *self, double u) {
     case NS_TRIANGULAR: return self->a < self->c ? triangular_quantile(self, u) : self->a;
     case NS_NORMAL: return self->a + self->b * gsl_cdf_ugaussian_Pinv(u);
     case NS_LOGNORMAL: return exp(self->a + self->b * gsl_cdf_ugaussian_Pinv(u));
-    case NS_BETA: return gsl_cdf_beta_Pinv(u, self->a, self->b);
+    case NS_BETA: return beta_quantile(self->a, self->b, u);
     case NS_CHOICE: {
         size_t pick = (size_t)(u * (double)self->part_count);
         return self->parts[pick < self->part_count ? pick : self->part_count - 1].a;
@@ -64,7 +88,10 @@ static double parts_below(const ns_distribution *self, double x) {
 double ns_distribution_below(const ns_distribution *self, double x) {
     switch (self->kind) {
     case NS_CONSTANT: return x >= self->a;
-    case NS_UNIFORM: return x <= self->a ? (self->a == self->b && x == self->a) : x >= self->b ? 1 : (x - self->a) / (self->b - self->a);
+    case NS_UNIFORM:
+        return x <= self->a   ? (self->a == self->b && x == self->a)
+               : x >= self->b ? 1
+                              : (x - self->a) / (self->b - self->a);
     case NS_TRIANGULAR: return self->a < self->c ? triangular_below(self, x) : x >= self->a;
     case NS_NORMAL: return gsl_cdf_ugaussian_P((x - self->a) / self->b);
     case NS_LOGNORMAL: return x > 0 ? gsl_cdf_ugaussian_P((log(x) - self->a) / self->b) : 0;
@@ -81,7 +108,8 @@ void ns_distribution_support(const ns_distribution *self, double *lowest, double
     *highest = self->kind == NS_TRIANGULAR ? self->c : self->kind == NS_CONSTANT ? self->a : self->b;
     if (self->kind == NS_LOGNORMAL || self->kind == NS_BETA || self->kind == NS_EXPONENTIAL) *lowest = 0;
     if (self->kind == NS_BETA) *highest = 1;
-    if (self->kind == NS_NORMAL || self->kind == NS_LOGNORMAL || self->kind == NS_EXPONENTIAL) *highest = HUGE_VAL;
+    if (self->kind == NS_NORMAL || self->kind == NS_LOGNORMAL || self->kind == NS_EXPONENTIAL)
+        *highest = HUGE_VAL;
     if (self->kind != NS_CHOICE && self->kind != NS_EXPERTS) return;
     *lowest = HUGE_VAL;
     *highest = -HUGE_VAL;
@@ -99,7 +127,8 @@ static void add_number(ns_buffer *out, double value) {
     ns_buffer_add(out, text);
 }
 
-static void add_list(ns_buffer *out, const char *before, const double *numbers, size_t count, const char *after) {
+static void add_list(ns_buffer *out, const char *before, const double *numbers, size_t count,
+                     const char *after) {
     ns_buffer_add(out, before);
     for (size_t i = 0; i < count; i++) {
         if (i) ns_buffer_add(out, ", ");

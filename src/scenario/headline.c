@@ -13,7 +13,8 @@ static double mean_weight(const builder *self, uint32_t issue) {
         double sum = 0, own = 0;
         for (uint32_t i = 0; i < s->issue_count; i++) {
             bool by_order = s->parties[p].priorities_by_order;
-            double weight = by_order ? (double)(s->issue_count - stances[i].order_rank) : b_central(self, stances[i].priority);
+            double weight = by_order ? (double)(s->issue_count - stances[i].order_rank)
+                                     : b_central(self, stances[i].priority);
             sum += weight;
             if (i == issue) own = weight;
         }
@@ -63,7 +64,8 @@ static void read_variant(builder *self, ns_variant *variant, const ns_pair *pair
     for (uint32_t i = 0; i < count; i++) {
         paths[i] = b_text(self, set->pairs[i].key->text);
         values[i] = set->pairs[i].value;
-        b_settable(self->root, set->pairs[i].key->text, set->pairs[i].key->at, self->registry, self->diagnostics);
+        b_settable(self->root, set->pairs[i].key->text, set->pairs[i].key->at, self->registry,
+                   self->diagnostics);
     }
     variant->set_count = count;
     variant->paths = paths;
@@ -72,15 +74,19 @@ static void read_variant(builder *self, ns_variant *variant, const ns_pair *pair
 
 void b_variants(builder *self) {
     const ns_node *map = ns_node_get(self->root, "variants");
-    uint32_t count = map && map->kind == NS_NODE_MAP ? (uint32_t)map->count : 0, limit = (uint32_t)ns_limit_of(NS_LIMIT_VARIANTS)->value;
-    if (count > limit) b_fault(self, NS_CODE_LIMIT, map, "put some in a file of their own that `extends` this one", "%u variants; the limit is %u", count, limit);
+    uint32_t count = map && map->kind == NS_NODE_MAP ? (uint32_t)map->count : 0,
+             limit = (uint32_t)ns_limit_of(NS_LIMIT_VARIANTS)->value;
+    if (count > limit)
+        b_fault(self, NS_CODE_LIMIT, map, "put some in a file of their own that `extends` this one",
+                "%u variants; the limit is %u", count, limit);
     if (count > limit) count = limit;
     ns_variant *variants = B_NEW(self, count, ns_variant);
     if (!variants) return;
     for (uint32_t i = 0; i < count; i++) {
         const char *name = map->pairs[i].key->text;
         if (strcmp(name, "mediated") == 0 || strcmp(name, "unmediated") == 0)
-            b_fault(self, NS_CODE_BAD_ID, map->pairs[i].key, "choose another name", "a variant may not be called '%s'", name);
+            b_fault(self, NS_CODE_BAD_ID, map->pairs[i].key, "choose another name",
+                    "a variant may not be called '%s'", name);
         read_variant(self, &variants[i], &map->pairs[i]);
     }
     self->scenario->variants = variants;

@@ -10,7 +10,8 @@ void b_conditions(builder *self) {
     ns_scenario *s = self->scenario;
     uint32_t count = map && map->kind == NS_NODE_MAP ? (uint32_t)map->count : 0;
     if (count > ns_limit_of(NS_LIMIT_ENTRIES)->value) {
-        b_fault(self, NS_CODE_LIMIT, map, NULL, "%u conditions; the limit is %u", count, (unsigned)ns_limit_of(NS_LIMIT_ENTRIES)->value);
+        b_fault(self, NS_CODE_LIMIT, map, NULL, "%u conditions; the limit is %u", count,
+                (unsigned)ns_limit_of(NS_LIMIT_ENTRIES)->value);
         count = (uint32_t)ns_limit_of(NS_LIMIT_ENTRIES)->value;
     }
     ns_condition *conditions = B_NEW(self, count, ns_condition);
@@ -20,7 +21,9 @@ void b_conditions(builder *self) {
         ns_condition *c = &conditions[i];
         c->id = b_text(self, map->pairs[i].key->text);
         c->title = b_get_text(self, node, "title", c->id);
-        c->available = b_quantity(self, "conditions.*.available", b_format(self, "conditions.%s.available", c->id), ns_node_get(node, "available"), 1);
+        c->available =
+            b_quantity(self, "conditions.*.available", b_format(self, "conditions.%s.available", c->id),
+                       ns_node_get(node, "available"), 1);
         c->held = b_held(self, c->available);
         c->provenance = b_provenance(self, node);
         c->at = map->pairs[i].key->at;
@@ -49,14 +52,16 @@ static void read_option(builder *self, ns_option *option, const ns_pair *pair, u
     option->caution = b_get_text(self, node, "caution", NULL);
     option->provenance = b_provenance(self, node);
     if (node->kind == NS_NODE_LIST)
-        b_fault(self, NS_CODE_WRONG_KIND, node, "id: title, or id: {title: .., basis: ..}", "option '%s' must be a title or a map", pair->key->text);
+        b_fault(self, NS_CODE_WRONG_KIND, node, "id: title, or id: {title: .., basis: ..}",
+                "option '%s' must be a title or a map", pair->key->text);
     if (node->kind == NS_NODE_MAP) read_needs(self, option, ns_node_get(node, "needs"));
 }
 
 static void read_options(builder *self, ns_issue *issue, const ns_node *options) {
     issue->option_count = (uint32_t)options->count;
     if (options->count > ns_limit_of(NS_LIMIT_OPTIONS)->value) {
-        b_fault(self, NS_CODE_LIMIT, options, "split the issue, or leave options out", "issue '%s' has %zu options; the limit is %u", issue->id, options->count,
+        b_fault(self, NS_CODE_LIMIT, options, "split the issue, or leave options out",
+                "issue '%s' has %zu options; the limit is %u", issue->id, options->count,
                 (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
         issue->option_count = 1;
     }
@@ -67,26 +72,31 @@ static void read_options(builder *self, ns_issue *issue, const ns_node *options)
 }
 
 /* Number of steps from low to high; 0 with a fault. */
-static uint32_t count_steps(builder *self, const ns_node *range, const ns_issue *issue, double low, double high, double step) {
+static uint32_t count_steps(builder *self, const ns_node *range, const ns_issue *issue, double low,
+                            double high, double step) {
     double steps = (high - low) / step;
     if (!(high > low) || !(step > 0)) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [lowest, highest] with a step above 0", "issue '%s' has an empty or inverted range", issue->id);
+        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [lowest, highest] with a step above 0",
+                "issue '%s' has an empty or inverted range", issue->id);
         return 0;
     }
     if (steps + 1 > (double)ns_limit_of(NS_LIMIT_OPTIONS)->value) {
-        b_fault(self, NS_CODE_LIMIT, range, "a wider step makes fewer options", "issue '%s' has %.6g steps; the limit is %u", issue->id, steps + 1,
+        b_fault(self, NS_CODE_LIMIT, range, "a wider step makes fewer options",
+                "issue '%s' has %.6g steps; the limit is %u", issue->id, steps + 1,
                 (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
         return 0;
     }
     if (fabs(steps - nearbyint(steps)) > 1e-9 * steps) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "choose a step that divides the range", "the step of issue '%s' does not divide its range", issue->id);
+        b_fault(self, NS_CODE_BAD_RANGE, range, "choose a step that divides the range",
+                "the step of issue '%s' does not divide its range", issue->id);
         return 0;
     }
     return (uint32_t)nearbyint(steps) + 1;
 }
 
 static bool plain_number(const ns_node *node, double *out) {
-    return node && node->kind == NS_NODE_SCALAR && !node->quoted && ns_number_parse(node->text, strlen(node->text), out);
+    return node && node->kind == NS_NODE_SCALAR && !node->quoted &&
+           ns_number_parse(node->text, strlen(node->text), out);
 }
 
 /* lowest + k * step to 12 digits, read back from decimal, so that the third step of 0.1 is 0.3. */
@@ -100,8 +110,10 @@ static double step_value(double low, double step, uint32_t k) {
 static void read_range(builder *self, ns_issue *issue, const ns_node *range, const ns_node *step_node) {
     double low, high, step = 1;
     issue->numeric = true;
-    if (range->kind != NS_NODE_LIST || range->count != 2 || !plain_number(range->items[0], &low) || !plain_number(range->items[1], &high)) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [0, 100]", "issue '%s' needs two plain numbers as its range", issue->id);
+    if (range->kind != NS_NODE_LIST || range->count != 2 || !plain_number(range->items[0], &low) ||
+        !plain_number(range->items[1], &high)) {
+        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [0, 100]",
+                "issue '%s' needs two plain numbers as its range", issue->id);
         return;
     }
     if (step_node) plain_number(step_node, &step);
@@ -121,20 +133,26 @@ static void read_range(builder *self, ns_issue *issue, const ns_node *range, con
 }
 
 static void read_issue(builder *self, ns_issue *issue, const ns_pair *pair) {
-    const ns_node *node = pair->value, *options = ns_node_get(node, "options"), *range = ns_node_get(node, "range");
+    const ns_node *node = pair->value, *options = ns_node_get(node, "options"),
+                  *range = ns_node_get(node, "range");
     issue->id = b_text(self, pair->key->text);
     issue->title = b_get_text(self, node, "title", issue->id);
     issue->ordered = b_get_bool(self, node, "ordered", false);
     issue->provenance = b_provenance(self, node);
     issue->at = pair->key->at;
-    if (options && range) b_fault(self, NS_CODE_CONFLICTING_KEYS, range, "keep one of them", "issue '%s' has both options and a range", issue->id);
+    if (options && range)
+        b_fault(self, NS_CODE_CONFLICTING_KEYS, range, "keep one of them",
+                "issue '%s' has both options and a range", issue->id);
     if (options && options->kind == NS_NODE_MAP)
         read_options(self, issue, options);
     else if (range)
         read_range(self, issue, range, ns_node_get(node, "step"));
     if (issue->option_count == 0 && node->kind == NS_NODE_MAP)
-        b_fault(self, NS_CODE_NO_OPTIONS, pair->key, "options: {one: .., other: ..}, or range: [lo, hi]", "issue '%s' has no options", issue->id);
-    if (issue->option_count == 1) b_fault(self, NS_CODE_ONE_OPTION, pair->key, NULL, "issue '%s' has one option: nothing can be negotiated on it", issue->id);
+        b_fault(self, NS_CODE_NO_OPTIONS, pair->key, "options: {one: .., other: ..}, or range: [lo, hi]",
+                "issue '%s' has no options", issue->id);
+    if (issue->option_count == 1)
+        b_fault(self, NS_CODE_ONE_OPTION, pair->key, NULL,
+                "issue '%s' has one option: nothing can be negotiated on it", issue->id);
 }
 
 /* The left half of big spaces: the most issues, at least one, with at most sqrt(packages) combinations. */
@@ -142,7 +160,9 @@ static uint32_t left_issues(const ns_scenario *s) {
     if (s->package_count <= 65536) return s->issue_count;
     uint64_t product = 1;
     uint32_t h = 0;
-    while (h < s->issue_count && (product *= s->issues[h].option_count, product * product <= s->package_count)) h++;
+    while (h < s->issue_count &&
+           (product *= s->issues[h].option_count, product * product <= s->package_count))
+        h++;
     return h ? h : 1;
 }
 
@@ -158,11 +178,14 @@ static void measure(builder *self, ns_issue *issues, const ns_node *map) {
         size *= issues[i].option_count;
     }
     if (size > (double)limit) {
-        b_fault(self, NS_CODE_LIMIT, map, "use fewer or coarser options, or fewer issues: wider steps, options that nobody can tell apart merged",
+        b_fault(self, NS_CODE_LIMIT, map,
+                "use fewer or coarser options, or fewer issues: wider steps, options that nobody can tell "
+                "apart merged",
                 "`issues` make %.10g packages; the limit is %llu", size, (unsigned long long)limit);
         return;
     }
-    for (uint32_t i = s->issue_count; i-- > 0; stride *= issues[i].option_count) issues[i].stride = (uint32_t)stride;
+    for (uint32_t i = s->issue_count; i-- > 0; stride *= issues[i].option_count)
+        issues[i].stride = (uint32_t)stride;
     s->package_count = (uint32_t)stride;
     s->left_issues = left_issues(s);
 }
@@ -171,9 +194,12 @@ void b_issues(builder *self) {
     const ns_node *map = ns_node_get(self->root, "issues");
     ns_scenario *s = self->scenario;
     if (!map || map->kind != NS_NODE_MAP) return;
-    if (map->count == 0) b_fault(self, NS_CODE_NO_OPTIONS, map, "issues: {price: {options: {..}}}", "there are no issues");
+    if (map->count == 0)
+        b_fault(self, NS_CODE_NO_OPTIONS, map, "issues: {price: {options: {..}}}", "there are no issues");
     uint32_t count = (uint32_t)map->count, limit = (uint32_t)ns_limit_of(NS_LIMIT_ISSUES)->value;
-    if (count > limit) b_fault(self, NS_CODE_LIMIT, map, "merge issues that always go together", "%u issues; the limit is %u", count, limit);
+    if (count > limit)
+        b_fault(self, NS_CODE_LIMIT, map, "merge issues that always go together",
+                "%u issues; the limit is %u", count, limit);
     s->issue_count = count < limit ? count : limit;
     ns_issue *issues = B_NEW(self, s->issue_count, ns_issue);
     if (!issues) return;

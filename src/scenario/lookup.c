@@ -4,7 +4,8 @@
 #include "builder.h"
 
 /* Finds text among count names; a fault when it is not there. */
-static uint32_t find(builder *self, ns_code_id code, const char *what, const ns_node *node, const char *const *names, uint32_t count) {
+static uint32_t find(builder *self, ns_code_id code, const char *what, const ns_node *node,
+                     const char *const *names, uint32_t count) {
     if (node->kind != NS_NODE_SCALAR) return NS_NONE;
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(names[i], node->text) == 0) return i;
@@ -42,7 +43,8 @@ static bool numeric_range(const char *text, double *low, double *high) {
         *high = *low;
         return true;
     }
-    return ns_number_parse(text, (size_t)(dots - text), low) && ns_number_parse(dots + 2, strlen(dots + 2), high) && *low <= *high;
+    return ns_number_parse(text, (size_t)(dots - text), low) &&
+           ns_number_parse(dots + 2, strlen(dots + 2), high) && *low <= *high;
 }
 
 static bool mark_numeric(const ns_issue *issue, const char *name, uint8_t *allowed) {
@@ -51,7 +53,8 @@ static bool mark_numeric(const ns_issue *issue, const char *name, uint8_t *allow
     if (!numeric_range(name, &low, &high)) return false;
     slack = 1e-9 * (issue->options[issue->option_count - 1].number - issue->options[0].number);
     for (uint32_t o = 0; o < issue->option_count; o++)
-        if (issue->options[o].number >= low - slack && issue->options[o].number <= high + slack) allowed[o] = any = true;
+        if (issue->options[o].number >= low - slack && issue->options[o].number <= high + slack)
+            allowed[o] = any = true;
     return any;
 }
 
@@ -69,10 +72,12 @@ bool b_mark_option(builder *self, uint32_t issue, const ns_node *at, const char 
         }
     }
     if (it->numeric)
-        b_fault(self, NS_CODE_UNKNOWN_OPTION, at, b_format(self, "write a value from %s to %s, or lo..hi", names[0], names[count - 1]),
+        b_fault(self, NS_CODE_UNKNOWN_OPTION, at,
+                b_format(self, "write a value from %s to %s, or lo..hi", names[0], names[count - 1]),
                 "issue '%s' has no value '%s'", it->id, name);
     else
-        b_unknown(self, NS_CODE_UNKNOWN_OPTION, at, b_format(self, "option of issue '%s' is called", it->id), name, names, count);
+        b_unknown(self, NS_CODE_UNKNOWN_OPTION, at, b_format(self, "option of issue '%s' is called", it->id),
+                  name, names, count);
     return false;
 }
 

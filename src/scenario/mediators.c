@@ -6,7 +6,8 @@
 #include "negsim/random.h"
 
 /* Where the mediator's numbers are looked for: patterns and paths share their tail. */
-static uint32_t add(builder *self, const ns_mediator *m, const char *tail, const ns_node *node, double initial) {
+static uint32_t add(builder *self, const ns_mediator *m, const char *tail, const ns_node *node,
+                    double initial) {
     char pattern[128] = "mediators.*.";
     strncat(pattern, tail, sizeof pattern - strlen(pattern) - 1);
     return b_quantity(self, pattern, b_format(self, "mediators.%s.%s", m->id, tail), node, initial);
@@ -23,25 +24,33 @@ static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
         ns_distribution_support(b_distribution(self, m->style[k]), &low, &high);
         sum += high;
     }
-    if (!(sum > 0)) b_fault(self, NS_CODE_ZERO_PRIORITIES, style, "style: {facilitation: 0.6, formulation: 0.3, directive: 0.1}", "the style of '%s' is all 0", m->id);
+    if (!(sum > 0))
+        b_fault(self, NS_CODE_ZERO_PRIORITIES, style,
+                "style: {facilitation: 0.6, formulation: 0.3, directive: 0.1}", "the style of '%s' is all 0",
+                m->id);
 }
 
 /* credibility: one number for all parties, or a map; bias: a map. */
-static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, const char *name, const ns_node *node, double initial) {
+static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, const char *name,
+                          const ns_node *node, double initial) {
     const ns_node *parties = ns_node_get(self->root, "parties");
     bool by_name = false;
     for (size_t i = 0; node && node->kind == NS_NODE_MAP && i < node->count; i++)
-        for (uint32_t p = 0; p < self->scenario->party_count; p++) by_name |= strcmp(node->pairs[i].key->text, self->scenario->parties[p].id) == 0;
+        for (uint32_t p = 0; p < self->scenario->party_count; p++)
+            by_name |= strcmp(node->pairs[i].key->text, self->scenario->parties[p].id) == 0;
     if (node && node->kind == NS_NODE_MAP && node->count == 0) by_name = true;
-    bool is_map = node && node->kind == NS_NODE_MAP && (by_name || !(ns_node_get(node, "range") || ns_node_get(node, "normal") || ns_node_get(node, "beta") ||
-                                                                     ns_node_get(node, "experts") || ns_node_get(node, "choice") || ns_node_get(node, "lognormal")));
+    bool is_map = node && node->kind == NS_NODE_MAP &&
+                  (by_name || !(ns_node_get(node, "range") || ns_node_get(node, "normal") ||
+                                ns_node_get(node, "beta") || ns_node_get(node, "experts") ||
+                                ns_node_get(node, "choice") || ns_node_get(node, "lognormal")));
     for (size_t i = 0; is_map && i < node->count; i++) b_find_party(self, node->pairs[i].key);
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         char pattern[64] = "mediators.*.";
         const char *id = parties->pairs[p].key->text;
         strncat(pattern, name, 20);
         strcat(pattern, ".*");
-        out[p] = b_quantity(self, pattern, b_format(self, "mediators.%s.%s.%s", m->id, name, id), is_map ? ns_node_get(node, id) : node, initial);
+        out[p] = b_quantity(self, pattern, b_format(self, "mediators.%s.%s.%s", m->id, name, id),
+                            is_map ? ns_node_get(node, id) : node, initial);
     }
 }
 
@@ -70,7 +79,8 @@ static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) 
 }
 
 static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
-    const ns_node *node = pair->value, *information = ns_node_get(node, "information"), *timing = ns_node_get(node, "timing");
+    const ns_node *node = pair->value, *information = ns_node_get(node, "information"),
+                  *timing = ns_node_get(node, "timing");
     const ns_node *deadline = ns_node_get(timing, "deadline"), *fatigue = ns_node_get(node, "fatigue");
     const ns_provenance outer = self->numbers;
     self->numbers = b_numbers_of(self, node, outer);
@@ -104,8 +114,9 @@ void b_mediators(builder *self) {
     ns_scenario *s = self->scenario;
     if (!map || map->kind != NS_NODE_MAP || !map->count) return;
     if (map->count > 1)
-        b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[1].key, "keep one; others can be tried with `--set` or `extends`", "a second mediator, '%s'; one acts at a time",
-                map->pairs[1].key->text);
+        b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[1].key,
+                "keep one; others can be tried with `--set` or `extends`",
+                "a second mediator, '%s'; one acts at a time", map->pairs[1].key->text);
     ns_mediator *mediators = B_NEW(self, 1, ns_mediator);
     if (!mediators) return;
     read_mediator(self, mediators, &map->pairs[0]);

@@ -16,7 +16,8 @@ static size_t add(char *text, size_t used, uint32_t option, bool first) {
 void ns_package_name(const ns_scenario *self, uint32_t package, char text[NS_PACKAGE_TEXT]) {
     size_t used = 0;
     text[0] = '\0';
-    for (uint32_t i = 0; i < self->issue_count; i++) used = add(text, used, ns_option_of(self, i, package), i == 0);
+    for (uint32_t i = 0; i < self->issue_count; i++)
+        used = add(text, used, ns_option_of(self, i, package), i == 0);
 }
 
 void ns_part_name(const ns_scenario *self, uint32_t stage, uint32_t part, char text[NS_PACKAGE_TEXT]) {

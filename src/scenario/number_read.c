@@ -1,11 +1,13 @@
 /* The shorthand of numbers: text, list or map to a distribution. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "negsim/number.h"
 #include "negsim/quantity.h"
 
-static bool refuse(ns_diagnostics *diagnostics, ns_code_id code, const ns_node *node, const char *hint, const char *text) {
+static bool refuse(ns_diagnostics *diagnostics, ns_code_id code, const ns_node *node, const char *hint,
+                   const char *text) {
     ns_diagnostics_add(diagnostics, code, node->at, hint, "%s", text);
     return false;
 }
@@ -13,128 +15,192 @@ static bool refuse(ns_diagnostics *diagnostics, ns_code_id code, const ns_node *
 /* What a faulty number looks like, for the hint. */
 static const char *hint_for(const char *text) {
     if (!*text) return "write a number after the colon";
-    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) return "hexadecimal is not read: write it in decimal";
-    if (text[0] == '0' && text[1] >= '0' && text[1] <= '9') return "leading zeros are not read: is it octal, or decimal without the zero?";
+    if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X'))
+        return "hexadecimal is not read: write it in decimal";
+    if (text[0] == '0' && text[1] >= '0' && text[1] <= '9')
+        return "leading zeros are not read: is it octal, or decimal without the zero?";
     if (strchr(text, ':')) return "times are not numbers: write minutes, rounds or points in decimal";
     if (strchr(text, '_') || strchr(text, ',')) return "write digits without separators";
     if (strchr(text, '%')) return "write a share as 0.65, not 65%";
-    if (text[0] == '.') return "write 0.5, with a digit before the point";
+    if (strspn(text, "+-.0123456789") == strlen(text) && strchr(text, '.'))
+        return "write 0.5 or 2.0, with digits on both sides of the point";
     return "a number is 40, [lo, hi], [lo, mode, hi] or 80±10; `negsim explain E304` has all forms";
 }
 
 static bool read_plain(double *out, const ns_node *node, ns_diagnostics *diagnostics) {
-    if (node->kind == NS_NODE_SCALAR && !node->quoted && ns_number_parse(node->text, strlen(node->text), out)) return true;
-    if (node->kind != NS_NODE_SCALAR) return refuse(diagnostics, NS_CODE_NOT_A_NUMBER, node, NULL, "a plain number is wanted here");
-    ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at, node->quoted ? "remove the quotes" : hint_for(node->text),
+    if (node->kind == NS_NODE_SCALAR && !node->quoted && ns_number_parse(node->text, strlen(node->text), out))
+        return true;
+    if (node->kind != NS_NODE_SCALAR)
+        return refuse(diagnostics, NS_CODE_NOT_A_NUMBER, node, NULL, "a plain number is wanted here");
+    bool only_quotes = node->quoted && strspn(node->text, "+-.0123456789eE\xc2\xb1") == strlen(node->text);
+    ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at,
+                       only_quotes ? "remove the quotes: in quotes it is a text" : hint_for(node->text),
                        "'%s' is not a number", node->text);
     return false;
 }
 
 /* 80±10 or 80+-10: triangular from 70 to 90. */
-static bool read_spread(ns_distribution *out, const ns_node *node, const char *mark, size_t mark_length, ns_diagnostics *diagnostics) {
+static bool read_spread(ns_distribution *out, const ns_node *node, const char *mark, size_t mark_length,
+                        ns_diagnostics *diagnostics) {
     double middle, spread;
     const char *after = mark + mark_length;
-    if (!ns_number_parse(node->text, (size_t)(mark - node->text), &middle) || !ns_number_parse(after, strlen(after), &spread)) {
-        ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at, "write 80±10 without blanks", "'%s' is not a number with a spread", node->text);
+    if (!ns_number_parse(node->text, (size_t)(mark - node->text), &middle) ||
+        !ns_number_parse(after, strlen(after), &spread)) {
+        ns_diagnostics_add(diagnostics, NS_CODE_NOT_A_NUMBER, node->at, "write 80±10 without blanks",
+                           "'%s' is not a number with a spread", node->text);
         return false;
     }
-    if (spread < 0) return refuse(diagnostics, NS_CODE_BAD_RANGE, node, NULL, "the spread after ± must be at least 0");
-    *out = (ns_distribution){.kind = spread > 0 ? NS_TRIANGULAR : NS_CONSTANT, .a = middle - spread, .b = middle, .c = middle + spread};
+    if (spread < 0) {
+        ns_diagnostics_add(diagnostics, NS_CODE_BAD_RANGE, node->at, "write 80±10",
+                           "the spread of '%s' must be at least 0", node->text);
+        return false;
+    }
+    *out = (ns_distribution){.kind = NS_TRIANGULAR, .a = middle - spread, .b = middle, .c = middle + spread};
+    if (!(out->a < out->c)) *out = (ns_distribution){.kind = NS_CONSTANT, .a = middle};
     return true;
 }
 
 static bool read_scalar(ns_distribution *out, const ns_node *node, ns_diagnostics *diagnostics) {
-    const char *mark = node->quoted ? NULL : strstr(node->text, "\xc2\xb1"), *ascii = node->quoted ? NULL : strstr(node->text, "+-");
+    const char *mark = node->quoted ? NULL : strstr(node->text, "\xc2\xb1"),
+               *ascii = node->quoted ? NULL : strstr(node->text, "+-");
     if (mark) return read_spread(out, node, mark, 2, diagnostics);
     if (ascii && ascii > node->text) return read_spread(out, node, ascii, 2, diagnostics);
     *out = (ns_distribution){.kind = NS_CONSTANT};
     return read_plain(&out->a, node, diagnostics);
 }
 
+/* The numbers as they stand in the file. */
+static void list_text(char text[120], const ns_node *list) {
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < list->count && used < 80; i++)
+        used += (size_t)snprintf(text + used, 120 - used, "%s%.30s", i ? ", " : "", list->items[i]->text);
+}
+
+static bool refuse_range(const ns_node *node, const double *x, ns_diagnostics *diagnostics) {
+    char text[120];
+    list_text(text, node);
+    if (node->count == 3 && x[0] <= x[2])
+        ns_diagnostics_add(diagnostics, NS_CODE_BAD_RANGE, node->at, "write [lo, mode, hi]",
+                           "the mode of the range [%s] lies outside its ends", text);
+    else
+        ns_diagnostics_add(diagnostics, NS_CODE_BAD_RANGE, node->at, "write the lower number first",
+                           "the range [%s] is inverted", text);
+    return false;
+}
+
 static bool read_range(ns_distribution *out, const ns_node *node, ns_diagnostics *diagnostics) {
     double x[3] = {0, 0, 0};
-    if (node->count != 2 && node->count != 3)
-        return refuse(diagnostics, NS_CODE_BAD_RANGE, node, "write [lo, hi] or [lo, mode, hi]", "a range has two or three numbers");
+    if (node->count != 2 && node->count != 3) {
+        ns_diagnostics_add(diagnostics, NS_CODE_BAD_RANGE, node->at, "write [lo, hi] or [lo, mode, hi]",
+                           "a range has two or three numbers, not %zu", node->count);
+        return false;
+    }
     bool good = true;
     for (size_t i = 0; i < node->count; i++) good = read_plain(&x[i], node->items[i], diagnostics) && good;
     if (!good) return false;
     for (size_t i = 1; i < node->count; i++)
-        if (x[i] < x[i - 1])
-            return refuse(diagnostics, NS_CODE_BAD_RANGE, node, "write the lower number first", "the range is inverted");
+        if (x[i] < x[i - 1]) return refuse_range(node, x, diagnostics);
     if (x[0] == x[node->count - 1])
         *out = (ns_distribution){.kind = NS_CONSTANT, .a = x[0]};
     else
-        *out = (ns_distribution){.kind = node->count == 2 ? NS_UNIFORM : NS_TRIANGULAR, .a = x[0], .b = x[1], .c = x[2]};
+        *out = (ns_distribution){
+            .kind = node->count == 2 ? NS_UNIFORM : NS_TRIANGULAR, .a = x[0], .b = x[1], .c = x[2]};
     return true;
 }
 
-static bool read_shape(ns_distribution *out, ns_distribution_kind kind, const ns_node *node, ns_diagnostics *diagnostics) {
-    *out = (ns_distribution){.kind = kind};
-    if (node->kind != NS_NODE_LIST || node->count != 2)
-        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, kind == NS_BETA ? "{beta: [a, b]}" : "{normal: [mean, sd]}", "two numbers are wanted");
-    if (!read_plain(&out->a, node->items[0], diagnostics) || !read_plain(&out->b, node->items[1], diagnostics)) return false;
-    if (out->b <= 0 || (kind == NS_BETA && out->a <= 0))
-        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, NULL,
-                      kind == NS_BETA ? "both shapes of a beta must be above 0" : "the standard deviation must be above 0");
-    return true;
-}
-
-static bool read_choice(ns_distribution *out, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
-    if (node->kind != NS_NODE_LIST || !node->count)
-        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{choice: [10, 20, 50]}", "a choice is a list of numbers");
-    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
-    for (size_t i = 0; parts && i < node->count; i++)
-        if (!read_plain(&parts[i].a, node->items[i], diagnostics)) return false;
-    *out = (ns_distribution){.kind = NS_CHOICE, .part_count = node->count, .parts = parts};
-    return parts != NULL;
-}
-
-static bool read_experts(ns_distribution *out, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
-    if (node->kind != NS_NODE_MAP || !node->count)
-        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{experts: {AB: [10, 20], CD: [15, 30]}}", "experts is a map from names to numbers");
-    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
-    const char **names = NS_ARENA_NEW(arena, node->count, const char *);
-    bool good = parts && names;
-    for (size_t i = 0; good && i < node->count; i++) {
-        names[i] = ns_arena_text(arena, node->pairs[i].key->text);
-        good = names[i] && ns_distribution_read(&parts[i], NULL, node->pairs[i].value, arena, diagnostics);
-        if (good && parts[i].kind == NS_EXPERTS)
-            good = refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node->pairs[i].value, NULL, "experts within experts");
-    }
-    *out = (ns_distribution){.kind = NS_EXPERTS, .part_count = node->count, .parts = parts, .part_names = names};
-    return good;
-}
-
-static const char *text_of(const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
-    if (node->kind == NS_NODE_SCALAR) return ns_arena_text(arena, node->text);
-    refuse(diagnostics, NS_CODE_WRONG_KIND, node, NULL, "a text is wanted here");
-    return NULL;
-}
-
-static bool read_said(ns_provenance *said, const ns_pair *pair, ns_arena *arena, ns_diagnostics *diagnostics) {
-    static const char *const words[] = {"basis", "source", "note", "by", "date"};
-    const char **places[] = {&said->basis, &said->source, &said->note, &said->by, &said->date};
-    for (int i = 0; i < 5; i++)
-        if (strcmp(pair->key->text, words[i]) == 0) {
-            *places[i] = text_of(pair->value, arena, diagnostics);
-            return true;
-        }
+static bool check_shape(const ns_distribution *d, const ns_node *node, ns_diagnostics *diagnostics) {
+    char text[120];
+    if (d->kind != NS_BETA && d->b > 0) return true;
+    if (d->kind == NS_BETA && fmin(d->a, d->b) >= 0.01 && fmax(d->a, d->b) <= 1e5) return true;
+    list_text(text, node);
+    ns_diagnostics_add(diagnostics, NS_CODE_BAD_DISTRIBUTION, node->at, NULL,
+                       d->kind == NS_BETA ? "the shapes of a beta are 0.01 to 100000, not [%s]"
+                                          : "the standard deviation, the second number, must be above 0: [%s]",
+                       text);
     return false;
 }
 
+static bool read_shape(ns_distribution *out, ns_distribution_kind kind, const ns_node *node,
+                       ns_diagnostics *diagnostics) {
+    *out = (ns_distribution){.kind = kind};
+    if (node->kind != NS_NODE_LIST || node->count != 2)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node,
+                      kind == NS_BETA ? "{beta: [a, b]}" : "{normal: [mean, sd]}",
+                      "two numbers are wanted in a list");
+    bool good = read_plain(&out->a, node->items[0], diagnostics);
+    good = read_plain(&out->b, node->items[1], diagnostics) && good;
+    return good && check_shape(out, node, diagnostics);
+}
+
+static bool read_choice(ns_distribution *out, const ns_node *node, ns_arena *arena,
+                        ns_diagnostics *diagnostics) {
+    if (node->kind != NS_NODE_LIST || !node->count)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{choice: [10, 20, 50]}",
+                      "a choice is a list of numbers");
+    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
+    bool good = parts != NULL;
+    for (size_t i = 0; parts && i < node->count; i++)
+        good = read_plain(&parts[i].a, node->items[i], diagnostics) && good;
+    *out = (ns_distribution){.kind = NS_CHOICE, .part_count = node->count, .parts = parts};
+    return good;
+}
+
+static bool read_experts(ns_distribution *out, const ns_node *node, ns_arena *arena,
+                         ns_diagnostics *diagnostics) {
+    if (node->kind != NS_NODE_MAP || !node->count)
+        return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{experts: {AB: [10, 20], CD: [15, 30]}}",
+                      "experts is a map from names to numbers");
+    ns_distribution *parts = NS_ARENA_NEW(arena, node->count, ns_distribution);
+    const char **names = NS_ARENA_NEW(arena, node->count, const char *);
+    bool good = parts && names;
+    for (size_t i = 0; parts && names && i < node->count; i++) {
+        const ns_node *said = node->pairs[i].value;
+        names[i] = ns_arena_text(arena, node->pairs[i].key->text);
+        bool read = names[i] && ns_distribution_read(&parts[i], NULL, said, arena, diagnostics);
+        if (read && parts[i].kind == NS_EXPERTS)
+            read = refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, said, "name all experts in one map",
+                          "experts may not stand within experts");
+        good = good && read;
+    }
+    *out =
+        (ns_distribution){.kind = NS_EXPERTS, .part_count = node->count, .parts = parts, .part_names = names};
+    return good;
+}
+
+/* Where a key of provenance goes; NULL: it is none. */
+static const char **said_place(ns_provenance *said, const char *key) {
+    static const char *const words[] = {"basis", "source", "note", "by", "date"};
+    const char **places[] = {&said->basis, &said->source, &said->note, &said->by, &said->date};
+    for (int i = 0; i < 5; i++)
+        if (strcmp(key, words[i]) == 0) return places[i];
+    return NULL;
+}
+
+static bool read_said(const char **place, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+    if (node->kind != NS_NODE_SCALAR)
+        return refuse(diagnostics, NS_CODE_WRONG_KIND, node, NULL, "a text is wanted here");
+    if (*node->text) *place = ns_arena_text(arena, node->text);
+    return !*node->text || *place;
+}
+
 static bool unknown_form(const ns_pair *pair, ns_diagnostics *diagnostics) {
-    static const char *const words[] = {"range", "normal", "lognormal", "beta", "choice", "experts", "basis", "source", "note", "by", "date"};
+    static const char *const words[] = {"range", "normal", "lognormal", "beta", "choice", "experts",
+                                        "basis", "source", "note",      "by",   "date"};
     const char *nearest = ns_nearest_name(pair->key->text, words, sizeof words / sizeof *words);
     char hint[80] = "`negsim explain E304` has all forms of a number";
     if (nearest) snprintf(hint, sizeof hint, "did you mean '%s'?", nearest);
-    ns_diagnostics_add(diagnostics, NS_CODE_BAD_DISTRIBUTION, pair->key->at, hint, "'%s' is no form of a number", pair->key->text);
+    ns_diagnostics_add(diagnostics, NS_CODE_BAD_DISTRIBUTION, pair->key->at, hint,
+                       "'%s' is no form of a number", pair->key->text);
     return false;
 }
 
 /* One key of a map that stands for a number; *forms counts the keys that say what it is. */
-static bool read_pair(ns_distribution *out, ns_provenance *said, const ns_pair *pair, ns_arena *arena, ns_diagnostics *diagnostics, int *forms) {
+static bool read_pair(ns_distribution *out, ns_provenance *said, const ns_pair *pair, ns_arena *arena,
+                      ns_diagnostics *diagnostics, int *forms) {
     const char *key = pair->key->text;
-    if (read_said(said, pair, arena, diagnostics)) return true;
+    const char **place = said_place(said, key);
+    if (place) return read_said(place, pair->value, arena, diagnostics);
     ++*forms;
     if (strcmp(key, "range") == 0) return ns_distribution_read(out, said, pair->value, arena, diagnostics);
     if (strcmp(key, "normal") == 0) return read_shape(out, NS_NORMAL, pair->value, diagnostics);
@@ -145,14 +211,16 @@ static bool read_pair(ns_distribution *out, ns_provenance *said, const ns_pair *
     return unknown_form(pair, diagnostics);
 }
 
-bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node, ns_arena *arena, ns_diagnostics *diagnostics) {
+bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node,
+                          ns_arena *arena, ns_diagnostics *diagnostics) {
     ns_provenance unused = {0}, *said = provenance ? provenance : &unused;
     *out = (ns_distribution){.kind = NS_CONSTANT};
     if (node->kind == NS_NODE_SCALAR) return read_scalar(out, node, diagnostics);
     if (node->kind == NS_NODE_LIST) return read_range(out, node, diagnostics);
     int forms = 0;
     bool good = true;
-    for (size_t i = 0; i < node->count; i++) good = read_pair(out, said, &node->pairs[i], arena, diagnostics, &forms) && good;
+    for (size_t i = 0; i < node->count; i++)
+        good = read_pair(out, said, &node->pairs[i], arena, diagnostics, &forms) && good;
     if (good && forms != 1)
         return refuse(diagnostics, NS_CODE_BAD_DISTRIBUTION, node, "{range: [20, 40], basis: assumption}",
                       forms ? "a number has one form" : "a number needs a `range`");

@@ -12,23 +12,32 @@ static void read_order(builder *self, ns_party *party, ns_stance *stances, const
         const ns_node *name = b_entry(order, i);
         uint32_t issue = b_find_issue(self, name);
         if (issue == NS_NONE) continue;
-        if (stances[issue].order_rank != NS_NONE) b_fault(self, NS_CODE_DUPLICATE_NAME, name, NULL, "issue '%s' stands twice in the order", name->text);
+        if (stances[issue].order_rank != NS_NONE)
+            b_fault(self, NS_CODE_DUPLICATE_NAME, name, NULL, "issue '%s' stands twice in the order",
+                    name->text);
         stances[issue].order_rank = rank++;
     }
     for (uint32_t i = 0; i < s->issue_count; i++)
         if (stances[i].order_rank == NS_NONE)
-            b_fault(self, NS_CODE_AGENDA, order, "name every issue, the most important first", "issue '%s' is missing in the order of '%s'", s->issues[i].id, party->id);
+            b_fault(self, NS_CODE_AGENDA, order, "name every issue, the most important first",
+                    "issue '%s' is missing in the order of '%s'", s->issues[i].id, party->id);
 }
 
 static void read_priorities(builder *self, ns_party *party, ns_stance *stances, const ns_node *node) {
     for (uint32_t i = 0; i < self->scenario->issue_count; i++) stances[i].order_rank = NS_NONE;
     const ns_node *order = node && node->kind == NS_NODE_MAP ? ns_node_get(node, "order") : NULL;
-    party->priorities_as_written = node && node->kind == NS_NODE_SCALAR && strcmp(node->text, "as_written") == 0;
+    party->priorities_as_written =
+        node && node->kind == NS_NODE_SCALAR && strcmp(node->text, "as_written") == 0;
     party->priorities_by_order = order != NULL;
     if (order) read_order(self, party, stances, order);
     if (node && node->kind != NS_NODE_SCALAR && !order)
-        b_fault(self, NS_CODE_WRONG_KIND, node, "priorities: normalised, as_written, or {order: [..]}", "priorities of '%s' are not understood", party->id);
-    b_setting(self, b_format(self, "parties.%s.priorities", party->id), order ? "order" : party->priorities_as_written ? "as_written" : "normalised", node);
+        b_fault(self, NS_CODE_WRONG_KIND, node, "priorities: normalised, as_written, or {order: [..]}",
+                "priorities of '%s' are not understood", party->id);
+    b_setting(self, b_format(self, "parties.%s.priorities", party->id),
+              order                          ? "order"
+              : party->priorities_as_written ? "as_written"
+                                             : "normalised",
+              node);
 }
 
 static void read_links(builder *self, ns_party *party, const ns_node *list) {
@@ -39,7 +48,9 @@ static void read_links(builder *self, ns_party *party, const ns_node *list) {
         const ns_node *node = list->items[i];
         links[i].name = b_get_text(self, node, "name", "");
         links[i].when = b_box(self, ns_node_get(node, "when"));
-        links[i].add = b_quantity(self, "parties.*.links.*.add", b_format(self, "parties.%s.links.%s.add", party->id, links[i].name), ns_node_get(node, "add"), 0);
+        links[i].add = b_quantity(self, "parties.*.links.*.add",
+                                  b_format(self, "parties.%s.links.%s.add", party->id, links[i].name),
+                                  ns_node_get(node, "add"), 0);
         links[i].provenance = b_provenance(self, node);
     }
     party->links = links;
@@ -55,7 +66,8 @@ static void read_before(builder *self, ns_precondition *out, const ns_node *befo
         if (issue == NS_NONE) continue;
         for (uint32_t k = 0; k < out->needs.side_count; k++)
             if (out->needs.sides[k].issue == issue)
-                b_fault(self, NS_CODE_SAME_ISSUE, name, "an issue may stand in `before` or in `needs`", "precondition '%s' needs issue '%s' before itself", out->name, name->text);
+                b_fault(self, NS_CODE_SAME_ISSUE, name, "an issue may stand in `before` or in `needs`",
+                        "precondition '%s' needs issue '%s' before itself", out->name, name->text);
         issues[out->before_count++] = issue;
     }
     out->before = issues;
@@ -64,18 +76,21 @@ static void read_before(builder *self, ns_precondition *out, const ns_node *befo
 static void mark_met(builder *self, ns_precondition *out) {
     uint8_t *met = B_NEW(self, self->scenario->package_count, uint8_t);
     if (!met) return;
-    for (uint32_t r = 0; r < out->needs.run_count; r++) memset(met + out->needs.first[r], 1, out->needs.run_length);
+    for (uint32_t r = 0; r < out->needs.run_count; r++)
+        memset(met + out->needs.first[r], 1, out->needs.run_length);
     out->met = met;
 }
 
-static void read_precondition(builder *self, const ns_party *party, ns_precondition *out, const ns_node *node) {
+static void read_precondition(builder *self, const ns_party *party, ns_precondition *out,
+                              const ns_node *node) {
     out->name = b_get_text(self, node, "name", "");
     out->provenance = b_provenance(self, node);
     out->at = node->at;
     out->needs = b_box(self, ns_node_get(node, "needs"));
     read_before(self, out, ns_node_get(node, "before"));
     const char *path = b_format(self, "parties.%s.preconditions.%s.firmness", party->id, out->name);
-    out->firmness = b_quantity(self, "parties.*.preconditions.*.firmness", path, ns_node_get(node, "firmness"), 1);
+    out->firmness =
+        b_quantity(self, "parties.*.preconditions.*.firmness", path, ns_node_get(node, "firmness"), 1);
     out->held = b_held(self, out->firmness);
     mark_met(self, out);
 }
@@ -97,7 +112,8 @@ static void check_no_deal(builder *self, const ns_party *party, const ns_node *n
     ns_distribution_support(&q->distribution, &low, &high);
     q->highest = self->scenario->full;
     if (high > self->scenario->full && !isinf(high))
-        b_fault(self, NS_CODE_OUT_OF_RANGE, node, "it is in points of the scale; see `scale: {full: ..}`", "no_deal of '%s' reaches %g; the top of the scale is %g", party->id, high,
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, "it is in points of the scale; see `scale: {full: ..}`",
+                "no_deal of '%s' reaches %g; the top of the scale is %g", party->id, high,
                 self->scenario->full);
 }
 
@@ -107,7 +123,9 @@ static void check_priorities(builder *self, const ns_party *party, const ns_node
         ns_distribution_support(b_distribution(self, party->stances[i].priority), &low, &high);
         sum += high;
     }
-    if (!(sum > 0)) b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority above 0", "all priorities of '%s' are 0", party->id);
+    if (!(sum > 0))
+        b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority above 0",
+                "all priorities of '%s' are 0", party->id);
 }
 
 static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
@@ -124,15 +142,21 @@ static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     party->at = pair->key->at;
     party->stances = stances;
     const char *id = party->id;
-    party->no_deal = b_quantity(self, "parties.*.no_deal", b_format(self, "parties.%s.no_deal", id), ns_node_get(node, "no_deal"), 0);
+    party->no_deal = b_quantity(self, "parties.*.no_deal", b_format(self, "parties.%s.no_deal", id),
+                                ns_node_get(node, "no_deal"), 0);
     check_no_deal(self, party, ns_node_get(node, "no_deal"));
-    party->optimism = b_quantity(self, "parties.*.optimism", b_format(self, "parties.%s.optimism", id), ns_node_get(node, "optimism"), 0);
-    party->learning = b_quantity(self, "parties.*.learning", b_format(self, "parties.%s.learning", id), ns_node_get(node, "learning"), 0);
-    party->audience_cost = b_quantity(self, "parties.*.audience_cost", b_format(self, "parties.%s.audience_cost", id), ns_node_get(node, "audience_cost"), 0);
+    party->optimism = b_quantity(self, "parties.*.optimism", b_format(self, "parties.%s.optimism", id),
+                                 ns_node_get(node, "optimism"), 0);
+    party->learning = b_quantity(self, "parties.*.learning", b_format(self, "parties.%s.learning", id),
+                                 ns_node_get(node, "learning"), 0);
+    party->audience_cost =
+        b_quantity(self, "parties.*.audience_cost", b_format(self, "parties.%s.audience_cost", id),
+                   ns_node_get(node, "audience_cost"), 0);
     b_concession(self, party, ns_node_get(node, "concession"));
     read_priorities(self, party, stances, ns_node_get(node, "priorities"));
     for (uint32_t i = 0; i < count; i++) b_stance(self, party, node, i, &stances[i]);
-    for (size_t i = 0; issues && issues->kind == NS_NODE_MAP && i < issues->count; i++) b_find_issue(self, issues->pairs[i].key);
+    for (size_t i = 0; issues && issues->kind == NS_NODE_MAP && i < issues->count; i++)
+        b_find_issue(self, issues->pairs[i].key);
     check_priorities(self, party, issues ? issues : node);
     read_links(self, party, ns_node_get(node, "links"));
     read_preconditions(self, party, ns_node_get(node, "preconditions"));
@@ -145,7 +169,8 @@ void b_parties(builder *self) {
     if (!map || map->kind != NS_NODE_MAP) return;
     uint32_t limit = NS_MAX_PARTIES;
     if (map->count < 2 || map->count > limit)
-        b_fault(self, NS_CODE_LIMIT, map, NULL, "a negotiation has 2 to %u parties, not %zu", limit, map->count);
+        b_fault(self, NS_CODE_LIMIT, map, NULL, "a negotiation has 2 to %u parties, not %zu", limit,
+                map->count);
     s->party_count = map->count < limit ? (uint32_t)map->count : limit;
     ns_party *parties = B_NEW(self, s->party_count, ns_party);
     if (!parties) return;

@@ -6,7 +6,9 @@
 static void finish_stage(builder *self, ns_stage *stage) {
     uint32_t *strides = B_NEW(self, stage->issue_count, uint32_t), stride = 1;
     if (!strides) return;
-    for (uint32_t k = stage->issue_count; k-- > 0; stride *= self->scenario->issues[stage->issues[k]].option_count) strides[k] = stride;
+    for (uint32_t k = stage->issue_count; k-- > 0;
+         stride *= self->scenario->issues[stage->issues[k]].option_count)
+        strides[k] = stride;
     stage->part_stride = strides;
     stage->part_count = stride;
 }
@@ -33,12 +35,15 @@ static void read_stage(builder *self, ns_stage *stage, const ns_node *node, uint
         uint32_t issue = b_find_issue(self, name);
         if (issue == NS_NONE) continue;
         if (seen[issue]++)
-            b_fault(self, NS_CODE_AGENDA, name, NULL, "issue '%s' stands in more than one place of the agenda", name->text);
+            b_fault(self, NS_CODE_AGENDA, name, NULL,
+                    "issue '%s' stands in more than one place of the agenda", name->text);
         else
             issues[stage->issue_count++] = issue;
     }
     stage->issues = issues;
-    if (!stage->issue_count) b_fault(self, NS_CODE_AGENDA, node, "give each stage at least one issue", "stage '%s' has no issues", stage->name);
+    if (!stage->issue_count)
+        b_fault(self, NS_CODE_AGENDA, node, "give each stage at least one issue", "stage '%s' has no issues",
+                stage->name);
     finish_stage(self, stage);
 }
 
@@ -48,13 +53,16 @@ static void read_stages(builder *self, const ns_node *agenda) {
     ns_stage *stages = B_NEW(self, agenda->count, ns_stage);
     if (!stages) return;
     if (!agenda->count || agenda->count > s->issue_count) {
-        b_fault(self, NS_CODE_AGENDA, agenda, "agenda: package, or stages {name, issues}", "an agenda has 1 to %u stages", s->issue_count);
+        b_fault(self, NS_CODE_AGENDA, agenda, "agenda: package, or stages {name, issues}",
+                "an agenda has 1 to %u stages", s->issue_count);
         one_stage(self);
         return;
     }
     for (size_t i = 0; i < agenda->count; i++) read_stage(self, &stages[i], agenda->items[i], seen);
     for (uint32_t i = 0; i < s->issue_count; i++)
-        if (!seen[i]) b_fault(self, NS_CODE_AGENDA, agenda, "add it to a stage", "issue '%s' is in no stage", s->issues[i].id);
+        if (!seen[i])
+            b_fault(self, NS_CODE_AGENDA, agenda, "add it to a stage", "issue '%s' is in no stage",
+                    s->issues[i].id);
     s->protocol.stages = stages;
     s->protocol.stage_count = (uint32_t)agenda->count;
 }
@@ -66,7 +74,8 @@ static void agenda_setting(builder *self, const ns_node *agenda) {
     for (uint32_t i = 0; list && i < self->scenario->protocol.stage_count; i++) {
         const ns_stage *stage = &self->scenario->protocol.stages[i];
         ns_buffer_format(&text, "%s{name: %s, issues: [", i ? ", " : "", stage->name ? stage->name : "");
-        for (uint32_t k = 0; k < stage->issue_count; k++) ns_buffer_format(&text, "%s%s", k ? ", " : "", self->scenario->issues[stage->issues[k]].id);
+        for (uint32_t k = 0; k < stage->issue_count; k++)
+            ns_buffer_format(&text, "%s%s", k ? ", " : "", self->scenario->issues[stage->issues[k]].id);
         ns_buffer_add(&text, "]}");
     }
     if (list) ns_buffer_char(&text, ']');
@@ -76,21 +85,28 @@ static void agenda_setting(builder *self, const ns_node *agenda) {
 
 static const ns_kind *protocol_kind(builder *self, const ns_node *node) {
     const ns_kind *const *kinds = self->registry->kinds[NS_SORT_PROTOCOL];
-    const ns_kind *kind = node && node->kind == NS_NODE_SCALAR ? ns_registry_find(self->registry, NS_SORT_PROTOCOL, node->text) : kinds[0];
+    const ns_kind *kind = node && node->kind == NS_NODE_SCALAR
+                              ? ns_registry_find(self->registry, NS_SORT_PROTOCOL, node->text)
+                              : kinds[0];
     const char *names[16];
     size_t count = 0;
     for (; kinds[count] && count < 16; count++) names[count] = kinds[count]->name;
-    if (!kind) b_unknown(self, NS_CODE_UNKNOWN_WORD, node, "protocol", node->kind == NS_NODE_SCALAR ? node->text : "", names, count);
+    if (!kind)
+        b_unknown(self, NS_CODE_UNKNOWN_WORD, node, "protocol",
+                  node->kind == NS_NODE_SCALAR ? node->text : "", names, count);
     return kind ? kind : kinds[0];
 }
 
 void b_protocol(builder *self) {
-    const ns_node *node = ns_node_get(self->root, "protocol"), *agenda = ns_node_get(node, "agenda"), *order = ns_node_get(node, "order");
+    const ns_node *node = ns_node_get(self->root, "protocol"), *agenda = ns_node_get(node, "agenda"),
+                  *order = ns_node_get(node, "order");
     ns_protocol *p = &self->scenario->protocol;
     p->kind = protocol_kind(self, ns_node_get(node, "kind"));
     p->rounds = (uint32_t)b_get_count(self, node, "rounds", 100, 1, ns_limit_of(NS_LIMIT_ROUNDS)->value);
     p->round_is = b_get_text(self, node, "round_is", NULL);
-    p->order = order && order->kind == NS_NODE_SCALAR && strcmp(order->text, "rotating") == 0 ? NS_ORDER_ROTATING : NS_ORDER_FIXED;
+    p->order = order && order->kind == NS_NODE_SCALAR && strcmp(order->text, "rotating") == 0
+                   ? NS_ORDER_ROTATING
+                   : NS_ORDER_FIXED;
     if (agenda && agenda->kind == NS_NODE_LIST)
         read_stages(self, agenda);
     else
@@ -102,17 +118,21 @@ void b_protocol(builder *self) {
 }
 
 static void read_rule(builder *self, ns_rule *rule, const ns_node *node) {
-    const ns_node *when = ns_node_get(node, "if"), *then = ns_node_get(node, "then"), *forbid = ns_node_get(node, "forbid");
+    const ns_node *when = ns_node_get(node, "if"), *then = ns_node_get(node, "then"),
+                  *forbid = ns_node_get(node, "forbid");
     rule->name = b_get_text(self, node, "name", "");
     rule->forbid = forbid != NULL;
     rule->provenance = b_provenance(self, node);
     rule->at = node->at;
     if (forbid ? (when || then) : (!when || !then))
-        b_fault(self, NS_CODE_BAD_SHAPE, node, "{name, if: {..}, then: {..}}, or {name, forbid: {..}}", "rule '%s' needs `if` and `then`, or `forbid`", rule->name);
+        b_fault(self, NS_CODE_BAD_SHAPE, node, "{name, if: {..}, then: {..}}, or {name, forbid: {..}}",
+                "rule '%s' needs `if` and `then`, or `forbid`", rule->name);
     rule->when = b_box(self, forbid ? forbid : when);
     rule->then = b_box(self, then);
-    if (!rule->when.side_count && node->kind == NS_NODE_MAP && (forbid || when) && !ns_diagnostics_errors(self->diagnostics))
-        b_fault(self, NS_CODE_BAD_SHAPE, node, "name at least one issue", "rule '%s' names no issue", rule->name);
+    if (!rule->when.side_count && node->kind == NS_NODE_MAP && (forbid || when) &&
+        !ns_diagnostics_errors(self->diagnostics))
+        b_fault(self, NS_CODE_BAD_SHAPE, node, "name at least one issue", "rule '%s' names no issue",
+                rule->name);
 }
 
 static void mark_broken(uint8_t *broken, const ns_rule *rule, const ns_scenario *s) {

@@ -9,6 +9,7 @@ const ns_kind *ns_registry_find(const ns_registry *self, ns_sort sort, const cha
 }
 
 const char *ns_sort_name(ns_sort sort) {
-    static const char *const names[NS_SORT_COUNT] = {"protocol", "tactic", "offer", "acceptance", "opponent_model", "mechanism"};
+    static const char *const names[NS_SORT_COUNT] = {"protocol",   "tactic",         "offer",
+                                                     "acceptance", "opponent_model", "mechanism"};
     return (unsigned)sort < NS_SORT_COUNT ? names[sort] : "";
 }

@@ -13,20 +13,24 @@ void ns_scenario_free(ns_scenario *self) {
 }
 
 static void read_head(builder *self) {
-    const ns_node *scale = ns_node_get(self->root, "scale"), *full = ns_node_get(scale, "full"), *run = ns_node_get(self->root, "run");
+    const ns_node *scale = ns_node_get(self->root, "scale"), *full = ns_node_get(scale, "full"),
+                  *run = ns_node_get(self->root, "run");
     ns_scenario *s = self->scenario;
     s->name = b_get_text(self, self->root, "name", "");
     s->title = b_get_text(self, self->root, "title", s->name);
     s->description = b_get_text(self, self->root, "description", NULL);
     s->full = 100;
-    if (full && full->kind == NS_NODE_SCALAR && !(ns_number_parse(full->text, strlen(full->text), &s->full) && s->full > 0)) s->full = 100;
+    if (full && full->kind == NS_NODE_SCALAR &&
+        !(ns_number_parse(full->text, strlen(full->text), &s->full) && s->full > 0))
+        s->full = 100;
     s->cap = b_get_bool(self, scale, "cap", false);
     s->slack = 1e-9 * s->full;
     s->draws = (uint32_t)b_get_count(self, run, "draws", 1000, 1, ns_limit_of(NS_LIMIT_DRAWS)->value);
     s->seed = b_get_count(self, run, "seed", 1, 0, UINT64_MAX);
     self->numbers = b_numbers_of(self, self->root, (ns_provenance){0});
     b_setting(self, "run.draws", b_format(self, "%u", s->draws), ns_node_get(run, "draws"));
-    b_setting(self, "run.seed", b_format(self, "%llu", (unsigned long long)s->seed), ns_node_get(run, "seed"));
+    b_setting(self, "run.seed", b_format(self, "%llu", (unsigned long long)s->seed),
+              ns_node_get(run, "seed"));
 }
 
 /* The vectors move from the growing arrays into the arena. */
@@ -67,10 +71,12 @@ static ns_status build(builder *self, size_t errors_before) {
     return ns_diagnostics_errors(self->diagnostics) > errors_before ? NS_BAD_INPUT : NS_OK;
 }
 
-ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry, ns_diagnostics *diagnostics) {
+ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry,
+                            ns_diagnostics *diagnostics) {
     *out = NULL;
     ns_scenario *scenario = calloc(1, sizeof *scenario);
-    builder self = {.scenario = scenario, .root = document->root, .registry = registry, .diagnostics = diagnostics};
+    builder self = {
+        .scenario = scenario, .root = document->root, .registry = registry, .diagnostics = diagnostics};
     if (!scenario) return NS_NO_MEMORY;
     scenario->document = document;
     self.arena = scenario->arena = ns_arena_new();

@@ -40,7 +40,8 @@ static void add_params(ns_buffer *out, const ns_registry *registry) {
                 add_string(out, p->name);
                 ns_buffer_add(out, ":{\"description\":");
                 add_string(out, p->summary);
-                ns_buffer_add(out, p->type == NS_PARAM_QUANTITY ? ",\"$ref\":\"#/definitions/number\"}" : "}");
+                ns_buffer_add(out,
+                              p->type == NS_PARAM_QUANTITY ? ",\"$ref\":\"#/definitions/number\"}" : "}");
             }
 }
 
@@ -133,7 +134,10 @@ static void add_body(ns_buffer *out, const ns_key *key, const ns_registry *regis
         ns_buffer_char(out, '}');
         break;
     case NS_KEY_QUANTITY: ns_buffer_add(out, "{\"$ref\":\"#/definitions/number\"}"); break;
-    case NS_KEY_ID_LIST: ns_buffer_add(out, "{\"anyOf\":[{\"type\":[\"string\",\"number\"]},{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"number\"]}}]}"); break;
+    case NS_KEY_ID_LIST:
+        ns_buffer_add(out, "{\"anyOf\":[{\"type\":[\"string\",\"number\"]},{\"type\":\"array\",\"items\":{"
+                           "\"type\":[\"string\",\"number\"]}}]}");
+        break;
     case NS_KEY_LIST: ns_buffer_add(out, "{\"type\":\"array\"}"); break;
     case NS_KEY_MAP: add_object(out, key->path, (key->flags & NS_KEY_ENTRY) != 0, registry); break;
     case NS_KEY_NAMED_LIST: {
@@ -157,19 +161,25 @@ static void add_schema(ns_buffer *out, const ns_key *key, const ns_registry *reg
 
 /* Any number of the format: a plain one, text with a spread, a list, or a map. */
 static const char number_definition[] =
-    "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"string\",\"pattern\":\"^[-+]?[0-9.eE+-]+(\\u00b1|[+]-)[0-9.eE+-]+$\"},"
+    "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"string\",\"pattern\":\"^[-+]?[0-9.eE+-]+(\\u00b1|[+]-)[0-"
+    "9.eE+-]+$\"},"
     "{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":3},"
-    "{\"type\":\"object\",\"properties\":{\"range\":{\"$ref\":\"#/definitions/number\"},\"normal\":{\"$ref\":\"#/definitions/pair\"},"
+    "{\"type\":\"object\",\"properties\":{\"range\":{\"$ref\":\"#/definitions/"
+    "number\"},\"normal\":{\"$ref\":\"#/definitions/pair\"},"
     "\"lognormal\":{\"$ref\":\"#/definitions/pair\"},\"beta\":{\"$ref\":\"#/definitions/pair\"},"
     "\"choice\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":1},"
-    "\"experts\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/definitions/number\"},\"minProperties\":1},"
+    "\"experts\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/definitions/"
+    "number\"},\"minProperties\":1},"
     "\"basis\":{},\"source\":{},\"note\":{},\"by\":{},\"date\":{}},\"additionalProperties\":false}]}";
 
 void ns_schema_write(ns_buffer *out, const ns_registry *registry) {
     ns_buffer body = {0};
-    ns_buffer_add(out, "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"negsim scenario, format 1\",\"definitions\":{\"number\":");
+    ns_buffer_add(out, "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"negsim "
+                       "scenario, format 1\",\"definitions\":{\"number\":");
     ns_buffer_add(out, number_definition);
-    ns_buffer_add(out, ",\"pair\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}},");
+    ns_buffer_add(
+        out,
+        ",\"pair\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}},");
     add_object(&body, "", true, registry);
     if (body.status != NS_OK) out->status = body.status;
     if (body.text) ns_buffer_add(out, body.text + 1); /* the opening brace is there already */

@@ -25,7 +25,8 @@ static const char *child_name(const ns_key *key, const char *pattern) {
 }
 
 bool b_is_id(const char *text) {
-    static const char *const traps[] = {"na", "nan", "n_a", "null", "true", "false", "yes", "no", "on", "off"};
+    static const char *const traps[] = {"na",    "nan", "n_a", "null", "true",
+                                        "false", "yes", "no",  "on",   "off"};
     for (size_t i = 0; i < sizeof traps / sizeof *traps; i++) {
         const char *a = traps[i], *b = text;
         while (*a && (*b == *a || (*b | 0x20) == *a)) a++, b++;
@@ -39,15 +40,19 @@ bool b_is_id(const char *text) {
     return *text != '\0';
 }
 
-static const char *kind_name(ns_node_kind kind) { return kind == NS_NODE_LIST ? "a list" : kind == NS_NODE_MAP ? "a map" : "a text or number"; }
+static const char *kind_name(ns_node_kind kind) {
+    return kind == NS_NODE_LIST ? "a list" : kind == NS_NODE_MAP ? "a map" : "a text or number";
+}
 
 static bool want(builder *self, const ns_node *node, const char *path, ns_node_kind kind, const char *hint) {
     if (node->kind == kind) return true;
-    b_fault(self, NS_CODE_WRONG_KIND, node, hint, "'%s' must be %s, not %s", path, kind_name(kind), kind_name(node->kind));
+    b_fault(self, NS_CODE_WRONG_KIND, node, hint, "'%s' must be %s, not %s", path, kind_name(kind),
+            kind_name(node->kind));
     return false;
 }
 
-static void check_node(builder *self, const ns_node *node, const char *pattern, const char *path, const ns_key *key);
+static void check_node(builder *self, const ns_node *node, const char *pattern, const char *path,
+                       const ns_key *key);
 
 /* "a, b or c". */
 static bool in_words(const char *words, const char *text) {
@@ -73,8 +78,9 @@ static void check_count(builder *self, const ns_node *node, const char *path) {
     uint64_t value;
     if (!want(self, node, path, NS_NODE_SCALAR, NULL)) return;
     if (node->quoted || !ns_number_parse_unsigned(node->text, strlen(node->text), &value))
-        b_fault(self, NS_CODE_NOT_A_NUMBER, node, "write a whole number without sign, blanks or leading zeros", "'%s' must be a whole number, not '%s'", path,
-                node->text);
+        b_fault(self, NS_CODE_NOT_A_NUMBER, node,
+                "write a whole number without sign, blanks or leading zeros",
+                "'%s' must be a whole number, not '%s'", path, node->text);
 }
 
 static void check_plain_number(builder *self, const ns_node *node, const char *path, const ns_key *key) {
@@ -83,27 +89,32 @@ static void check_plain_number(builder *self, const ns_node *node, const char *p
     if (node->quoted || !ns_number_parse(node->text, strlen(node->text), &value))
         b_fault(self, NS_CODE_NOT_A_NUMBER, node, NULL, "'%s' must be a number, not '%s'", path, node->text);
     else if (value < key->lowest || value > key->highest)
-        b_fault(self, NS_CODE_OUT_OF_RANGE, node, NULL, "'%s' is %s; it may be %g to %g", path, node->text, key->lowest, key->highest);
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, NULL, "'%s' is %s; it may be %g to %g", path, node->text,
+                key->lowest, key->highest);
 }
 
 static void check_bool(builder *self, const ns_node *node, const char *path) {
-    bool good = node->kind == NS_NODE_SCALAR && !node->quoted && (strcmp(node->text, "true") == 0 || strcmp(node->text, "false") == 0);
+    bool good = node->kind == NS_NODE_SCALAR && !node->quoted &&
+                (strcmp(node->text, "true") == 0 || strcmp(node->text, "false") == 0);
     if (!good)
-        b_fault(self, NS_CODE_WRONG_KIND, node, "write true or false", "'%s' must be true or false, not '%s'", path,
-                node->kind == NS_NODE_SCALAR ? node->text : kind_name(node->kind));
+        b_fault(self, NS_CODE_WRONG_KIND, node, "write true or false", "'%s' must be true or false, not '%s'",
+                path, node->kind == NS_NODE_SCALAR ? node->text : kind_name(node->kind));
 }
 
 static void check_ids(builder *self, const ns_node *node, const char *path) {
     if (node->kind == NS_NODE_MAP) want(self, node, path, NS_NODE_LIST, "write one name or a list of names");
     for (size_t i = 0; node->kind == NS_NODE_LIST && i < node->count; i++)
-        if (node->items[i]->kind != NS_NODE_SCALAR) want(self, node->items[i], path, NS_NODE_SCALAR, "the list holds names");
-    if (node->kind == NS_NODE_SCALAR && !*node->text) b_fault(self, NS_CODE_WRONG_KIND, node, "write one name or a list of names", "'%s' is empty", path);
+        if (node->items[i]->kind != NS_NODE_SCALAR)
+            want(self, node->items[i], path, NS_NODE_SCALAR, "the list holds names");
+    if (node->kind == NS_NODE_SCALAR && !*node->text)
+        b_fault(self, NS_CODE_WRONG_KIND, node, "write one name or a list of names", "'%s' is empty", path);
 }
 
 static bool key_fits(const builder *self, const ns_key *wildcard, const char *text) {
     (void)self;
     const char *p = wildcard->path;
-    bool free_names = strstr(p, "values.*") || strstr(p, "red_lines.*") || strstr(p, "set.*") || strstr(p, "concession.*");
+    bool free_names =
+        strstr(p, "values.*") || strstr(p, "red_lines.*") || strstr(p, "set.*") || strstr(p, "concession.*");
     return free_names || b_is_id(text);
 }
 
@@ -117,7 +128,10 @@ static void refuse_key(builder *self, const ns_node *key, const char *pattern, c
     for (int i = 0; entry && i < PROVENANCE_KEYS; i++) names[count++] = provenance_keys[i];
     char hint[500];
     const char *nearest = ns_nearest_name(key->text, names, count);
-    size_t used = (size_t)snprintf(hint, sizeof hint, nearest ? "did you mean '%s'?" : "keys here: %s", nearest ? nearest : count ? names[0] : "none");
+    size_t used = (size_t)snprintf(hint, sizeof hint, nearest ? "did you mean '%s'?" : "keys here: %s",
+                                   nearest ? nearest
+                                   : count ? names[0]
+                                           : "none");
     for (size_t i = 1; !nearest && i < count && used < sizeof hint - 80; i++)
         used += (size_t)snprintf(hint + used, sizeof hint - used, ", %s", names[i]);
     if (*path)
@@ -132,7 +146,8 @@ static bool is_provenance(const ns_key *key, const char *text) {
     return false;
 }
 
-static void check_pair(builder *self, const ns_pair *pair, const char *pattern, const char *path, const ns_key *map_key) {
+static void check_pair(builder *self, const ns_pair *pair, const char *pattern, const char *path,
+                       const ns_key *map_key) {
     char child_pattern[256], child_path[512];
     const char *dot = *pattern ? "." : "", *name = pair->key->text;
     snprintf(child_pattern, sizeof child_pattern, "%s%s%.100s", pattern, dot, name);
@@ -146,7 +161,9 @@ static void check_pair(builder *self, const ns_pair *pair, const char *pattern, 
         snprintf(child_pattern, sizeof child_pattern, "%s%s*", pattern, dot);
         key = *pattern ? b_key(child_pattern) : NULL;
         if (key && !key_fits(self, key, name)) {
-            b_fault(self, NS_CODE_BAD_ID, pair->key, "ids have letters, digits and '_', and begin with a letter", "'%s' is no usable name", name);
+            b_fault(self, NS_CODE_BAD_ID, pair->key,
+                    "ids have letters, digits and '_', and begin with a letter", "'%s' is no usable name",
+                    name);
             return;
         }
     }
@@ -160,41 +177,50 @@ static void check_required(builder *self, const ns_node *node, const char *patte
     for (const ns_key *k = ns_keys; k->path; k++) {
         const char *name = child_name(k, pattern);
         if (!name || !(k->flags & NS_KEY_REQUIRED) || ns_node_get(node, name)) continue;
-        b_fault(self, NS_CODE_MISSING_KEY, node, k->summary, *path ? "key '%s' is missing in '%s'" : "key '%s' is missing", name, path);
+        b_fault(self, NS_CODE_MISSING_KEY, node, k->summary,
+                *path ? "key '%s' is missing in '%s'" : "key '%s' is missing", name, path);
     }
 }
 
-static void check_map(builder *self, const ns_node *node, const char *pattern, const char *path, const ns_key *key) {
+static void check_map(builder *self, const ns_node *node, const char *pattern, const char *path,
+                      const ns_key *key) {
     for (size_t i = 0; i < node->count; i++) check_pair(self, &node->pairs[i], pattern, path, key);
     check_required(self, node, pattern, path);
 }
 
 /* A list whose entries are maps; named: each with a name of its own. */
-static void check_entries(builder *self, const ns_node *node, const char *pattern, const char *path, bool named) {
+static void check_entries(builder *self, const ns_node *node, const char *pattern, const char *path,
+                          bool named) {
     char child_pattern[256], child_path[512];
     snprintf(child_pattern, sizeof child_pattern, "%s.*", pattern);
     const ns_key *key = b_key(child_pattern);
     if (node->count > ns_limit_of(NS_LIMIT_ENTRIES)->value)
-        b_fault(self, NS_CODE_LIMIT, node, NULL, "'%s' has %zu entries; the limit is %llu", path, node->count, (unsigned long long)ns_limit_of(NS_LIMIT_ENTRIES)->value);
+        b_fault(self, NS_CODE_LIMIT, node, NULL, "'%s' has %zu entries; the limit is %llu", path, node->count,
+                (unsigned long long)ns_limit_of(NS_LIMIT_ENTRIES)->value);
     for (size_t i = 0; i < node->count; i++) {
         const ns_node *item = node->items[i], *name = ns_node_get(item, "name");
         bool has_name = name && name->kind == NS_NODE_SCALAR;
         snprintf(child_path, sizeof child_path, "%.400s.%.60s", path, has_name ? name->text : "(entry)");
-        if (!want(self, item, child_path, NS_NODE_MAP, named ? "each entry is a map with a name" : NULL)) continue;
+        if (!want(self, item, child_path, NS_NODE_MAP, named ? "each entry is a map with a name" : NULL))
+            continue;
         check_map(self, item, child_pattern, child_path, key);
         if (has_name && !b_is_id(name->text))
-            b_fault(self, NS_CODE_BAD_ID, name, "names have letters, digits and '_', and begin with a letter", "'%s' is no usable name", name->text);
+            b_fault(self, NS_CODE_BAD_ID, name, "names have letters, digits and '_', and begin with a letter",
+                    "'%s' is no usable name", name->text);
         for (size_t j = 0; has_name && j < i; j++) {
             const ns_node *other = ns_node_get(node->items[j], "name");
             if (other && other->kind == NS_NODE_SCALAR && strcmp(other->text, name->text) == 0)
-                b_fault(self, NS_CODE_DUPLICATE_NAME, name, "give each entry a name of its own", "'%s' stands twice in '%s'", name->text, path);
+                b_fault(self, NS_CODE_DUPLICATE_NAME, name, "give each entry a name of its own",
+                        "'%s' stands twice in '%s'", name->text, path);
         }
     }
 }
 
 /* Keys of several shapes: what a map or a list in them holds is checked, the rest is the builder's. */
-static void check_any(builder *self, const ns_node *node, const char *pattern, const char *path, const ns_key *key) {
-    bool has_children = strcmp(pattern, "variants.*.set.*") != 0 && strcmp(pattern, "parties.*.concession.*") != 0;
+static void check_any(builder *self, const ns_node *node, const char *pattern, const char *path,
+                      const ns_key *key) {
+    bool has_children =
+        strcmp(pattern, "variants.*.set.*") != 0 && strcmp(pattern, "parties.*.concession.*") != 0;
     bool stages = strcmp(pattern, "protocol.agenda") == 0;
     if (node->kind == NS_NODE_MAP && has_children && !stages)
         check_map(self, node, pattern, path, key);
@@ -206,7 +232,8 @@ static void check_any(builder *self, const ns_node *node, const char *pattern, c
         check_word(self, node, path, key);
 }
 
-static void check_node(builder *self, const ns_node *node, const char *pattern, const char *path, const ns_key *key) {
+static void check_node(builder *self, const ns_node *node, const char *pattern, const char *path,
+                       const ns_key *key) {
     switch (key->kind) {
     case NS_KEY_TEXT:
     case NS_KEY_ID: want(self, node, path, NS_NODE_SCALAR, NULL); break;
@@ -221,7 +248,8 @@ static void check_node(builder *self, const ns_node *node, const char *pattern, 
         break;
     case NS_KEY_LIST: want(self, node, path, NS_NODE_LIST, NULL); break;
     case NS_KEY_NAMED_LIST:
-        if (want(self, node, path, NS_NODE_LIST, "a list of entries `- {name: .., ..}`")) check_entries(self, node, pattern, path, true);
+        if (want(self, node, path, NS_NODE_LIST, "a list of entries `- {name: .., ..}`"))
+            check_entries(self, node, pattern, path, true);
         break;
     case NS_KEY_ANY: check_any(self, node, pattern, path, key); break;
     }
@@ -229,7 +257,8 @@ static void check_node(builder *self, const ns_node *node, const char *pattern, 
 
 static bool is_file_name(const char *text) {
     for (const char *c = text; *c; c++) {
-        bool good = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') || *c == '_' || (*c == '-' && c > text);
+        bool good = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (*c >= '0' && *c <= '9') ||
+                    *c == '_' || (*c == '-' && c > text);
         if (!good) return false;
     }
     return *text && strlen(text) <= 64;
@@ -240,8 +269,10 @@ void b_check_shape(builder *self) {
     const ns_node *version = ns_node_get(self->root, "negsim"), *name = ns_node_get(self->root, "name");
     check_map(self, self->root, "", "", &top);
     if (version && version->kind == NS_NODE_SCALAR && strcmp(version->text, "1") != 0)
-        b_fault(self, NS_CODE_FORMAT_VERSION, version, "a later version of negsim may read it; this one reads `negsim: 1`", "format version '%s' is not known",
-                version->text);
+        b_fault(self, NS_CODE_FORMAT_VERSION, version,
+                "a later version of negsim may read it; this one reads `negsim: 1`",
+                "format version '%s' is not known", version->text);
     if (name && name->kind == NS_NODE_SCALAR && !is_file_name(name->text))
-        b_fault(self, NS_CODE_BAD_ID, name, "use letters, digits, '-' and '_', 64 at most", "name '%s' cannot name a folder", name->text);
+        b_fault(self, NS_CODE_BAD_ID, name, "use letters, digits, '-' and '_', 64 at most",
+                "name '%s' cannot name a folder", name->text);
 }

@@ -24,7 +24,8 @@ static ns_quantity *add_quantity(builder *self) {
 }
 
 static ns_provenance over(ns_provenance inner, ns_provenance outer) {
-    return (ns_provenance){inner.basis ? inner.basis : outer.basis, inner.source ? inner.source : outer.source, inner.note ? inner.note : outer.note,
+    return (ns_provenance){inner.basis ? inner.basis : outer.basis,
+                           inner.source ? inner.source : outer.source, inner.note ? inner.note : outer.note,
                            inner.by ? inner.by : outer.by, inner.date ? inner.date : outer.date};
 }
 
@@ -47,27 +48,38 @@ static void check_range(builder *self, const ns_quantity *q, const ns_node *node
     if (below || above) {
         double wrong = above ? high : low;
         bool percent = q->unit == NS_UNIT_SHARE && wrong > 1 && wrong <= 100;
-        snprintf(hint, sizeof hint, "shares, probabilities and degrees are 0..1: did you mean %g?", wrong / 100);
-        b_fault(self, NS_CODE_OUT_OF_RANGE, node, percent ? hint : NULL, "'%s' reaches %g; %s", q->path, wrong, text);
+        snprintf(hint, sizeof hint, "shares, probabilities and degrees are 0..1: did you mean %g?",
+                 wrong / 100);
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, percent ? hint : NULL, "'%s' reaches %g; %s", q->path,
+                wrong, text);
         return;
     }
     if (q->distribution.kind == NS_EXPONENTIAL) return;
-    lost = (isinf(q->lowest) ? 0 : ns_distribution_below(&q->distribution, q->lowest) * (low < q->lowest)) +
-           (isinf(q->highest) || high <= q->highest ? 0 : 1 - ns_distribution_below(&q->distribution, q->highest));
+    lost =
+        (isinf(q->lowest) ? 0 : ns_distribution_below(&q->distribution, q->lowest) * (low < q->lowest)) +
+        (isinf(q->highest) || high <= q->highest ? 0
+                                                 : 1 - ns_distribution_below(&q->distribution, q->highest));
     if (lost > 0.001)
-        b_fault(self, NS_CODE_LOST_SHARE, node, "drawn values beyond the range are moved to its end", "%.1f%% of '%s' lies beyond its range; %s", 100 * lost,
-                q->path, text);
+        b_fault(self, NS_CODE_LOST_SHARE, node, "drawn values beyond the range are moved to its end",
+                "%.1f%% of '%s' lies beyond its range; %s", 100 * lost, q->path, text);
 }
 
-uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path, const ns_node *node, double initial) {
+uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path,
+                       const ns_node *node, double initial) {
     ns_provenance said = {0};
     ns_distribution distribution = {.kind = NS_CONSTANT, .a = initial};
     bool good = !node || ns_distribution_read(&distribution, &said, node, self->arena, self->diagnostics);
     if (!good) distribution = (ns_distribution){.kind = NS_CONSTANT, .a = initial};
     ns_quantity *q = add_quantity(self);
     if (!q) return 0;
-    *q = (ns_quantity){.path = path, .key = ns_hash_text(path), .unit = unit, .distribution = distribution, .lowest = lowest, .highest = highest,
-                       .is_default = !node, .provenance = node ? over(said, self->numbers) : said};
+    *q = (ns_quantity){.path = path,
+                       .key = ns_hash_text(path),
+                       .unit = unit,
+                       .distribution = distribution,
+                       .lowest = lowest,
+                       .highest = highest,
+                       .is_default = !node,
+                       .provenance = node ? over(said, self->numbers) : said};
     if (node) {
         q->at = node->at;
         q->origin = node->origin;
@@ -76,7 +88,8 @@ uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highes
     return self->quantity_count - 1;
 }
 
-uint32_t b_quantity(builder *self, const char *pattern, const char *path, const ns_node *node, double initial) {
+uint32_t b_quantity(builder *self, const char *pattern, const char *path, const ns_node *node,
+                    double initial) {
     const ns_key *key = b_key(pattern);
     return b_quantity_as(self, key->unit, key->lowest, key->highest, path, node, initial);
 }
@@ -123,7 +136,9 @@ void b_setting(builder *self, const char *path, const char *value, const ns_node
     setting->origin = node->origin;
 }
 
-const ns_distribution *b_distribution(const builder *self, uint32_t quantity) { return &self->quantities[quantity].distribution; }
+const ns_distribution *b_distribution(const builder *self, uint32_t quantity) {
+    return &self->quantities[quantity].distribution;
+}
 
 double b_central(const builder *self, uint32_t quantity) {
     return quantity < self->quantity_count ? ns_quantity_value(&self->quantities[quantity], 0.5) : 0;

@@ -7,7 +7,7 @@
 #include "comparison.h"
 #include "generator.h"
 
-enum { SCENARIOS_A_TEST = 250, DRAWS = 2 };
+enum { SCENARIOS_A_TEST = 250, DRAWS = 4 };
 
 /* How often each thing happened, so that none goes untested. */
 typedef struct census {

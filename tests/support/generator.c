@@ -381,7 +381,7 @@ static void write_concession(gen *g) {
         return;
     }
     say(g, "    concession: {tactic: time, exponent: ");
-    number(g, (span){1, 12, 0.25, false}, 40);
+    number(g, (span){1, g->taste == CARROTS ? 4 : 12, 0.25, false}, 40);
     bool exponential = chance(g, 15);
     if (exponential) say(g, ", form: exponential");
     if (chance(g, 20)) {
@@ -446,7 +446,7 @@ static void write_party(gen *g, int p) {
     if (chance(g, 30)) say(g, "    title: Party %d\n", p);
     if (chance(g, 92)) {
         say(g, "    no_deal: ");
-        points(g, 0, chance(g, 15) ? 80 : chance(g, 60) ? 30 : 50, 40);
+        points(g, 0, g->taste == CARROTS || chance(g, 50) ? 30 : chance(g, 20) ? 80 : 50, 40);
         say(g, "\n");
     }
     if (chance(g, g->taste == TEXTS ? 70 : 30)) {

@@ -49,7 +49,8 @@ static void draw_weights(ref_draw *self, uint32_t p) {
         w[i] = raw_priority(self, party, i);
         sum += w[i];
     }
-    for (uint32_t i = 0; i < s->issue_count && !party->priorities_as_written; i++) w[i] /= sum;
+    for (uint32_t i = 0; i < s->issue_count && !party->priorities_as_written; i++)
+        w[i] = sum > 0 ? w[i] / sum : 1.0 / s->issue_count;
 }
 
 /* Insertion sort of the drawn values of an ordered issue. */

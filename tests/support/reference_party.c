@@ -126,7 +126,9 @@ static double horizon(const talks *self) {
     if (!self->active || !talks_mechanism(self, NS_MECHANISM_DEADLINE) || self->mediator->deadline == NS_NONE)
         return rounds;
     double c = self->draw->numbers[self->mediator->deadline_credibility] * self->effort;
-    double believed = (1 - c) * rounds + c * self->draw->numbers[self->mediator->deadline];
+    double deadline = self->draw->numbers[self->mediator->deadline],
+           believed = (1 - c) * rounds + c * deadline;
+    if (deadline >= rounds) return rounds; /* free of rounding */
     return believed < rounds ? believed : rounds;
 }
 

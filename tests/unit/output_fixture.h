@@ -3,6 +3,7 @@
 #define NEGSIM_TESTS_OUTPUT_FIXTURE_H
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,8 @@ typedef struct fixture {
 } fixture;
 
 enum {
-    GATHER_ALL = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS
+    GATHER_ALL =
+        NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS
 };
 
 static inline void fixture_load(fixture *self, const char *text, const char *arms) {
@@ -29,7 +31,8 @@ static inline void fixture_load(fixture *self, const char *text, const char *arm
     ns_status status =
         ns_document_load_text(&self->document, "test.yaml", text, strlen(text), self->diagnostics);
     if (status == NS_OK)
-        status = ns_scenario_build(&self->scenario, self->document, ns_registry_standard(), self->diagnostics);
+        status =
+            ns_scenario_build(&self->scenario, self->document, ns_registry_standard(), self->diagnostics);
     if (status == NS_OK)
         status = ns_arms_build(&self->arms, self->scenario, arms, ns_registry_standard(), self->diagnostics);
     char *faults = ns_diagnostics_render(self->diagnostics, NS_COLOR_OFF);
@@ -142,11 +145,11 @@ static inline double find_number(const char *table, const char *where, const cha
     return *cell ? strtod(cell, NULL) : (double)NAN;
 }
 
-#define expect_cell_text(table, where, column, want)                                                                                       \
-    do {                                                                                                                                   \
-        char cell_[CELL_TEXT] = "";                                                                                                        \
-        cr_assert(find_cell(table, where, column, cell_), "no row %s", where);                                                             \
-        cr_assert_str_eq(cell_, want, "%s of %s is '%s', not '%s'", column, where, cell_, want);                                           \
+#define expect_cell_text(table, where, column, want)                                                         \
+    do {                                                                                                     \
+        char cell_[CELL_TEXT] = "";                                                                          \
+        cr_assert(find_cell(table, where, column, cell_), "no row %s", where);                               \
+        cr_assert_str_eq(cell_, want, "%s of %s is '%s', not '%s'", column, where, cell_, want);             \
     } while (0)
 
 #endif

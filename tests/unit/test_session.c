@@ -144,6 +144,7 @@ Test(session, deadline_after_last_answers) {
     char text[4096];
     snprintf(text, sizeof text, "%s", with(price, "offer: lowest", "offer: best"));
     snprintf(text, sizeof text, "%s", with(text, "no_deal: 0", "no_deal: 10"));
+    snprintf(text, sizeof text, "%s", with(text, "no_deal: 0", "no_deal: 10"));
     snprintf(text, sizeof text, "%s", with(text, "offer: lowest", "offer: best"));
     play self = play_open(text);
     play_run(&self, UNMEDIATED);
@@ -171,7 +172,11 @@ Test(session, a_party_with_nothing_to_offer_passes) {
     cr_assert_eq(self.outcome.idle[0], 3);
     PLAY_EXPECT(&self, 0, 1, 0, NS_ACTION_PASS, NS_NONE);
     cr_assert_eq(self.events[0].why, NS_WHY_NOTHING);
-    PLAY_EXPECT(&self, 5, 3, 1, NS_ACTION_OFFER, 3);
+    PLAY_EXPECT(&self, 1, 1, 1, NS_ACTION_OFFER, 0);
+    PLAY_EXPECT(&self, 5, 3, 1, NS_ACTION_PASS, NS_NONE);
+    cr_assert_eq(self.events[5].why, NS_WHY_SAID_YES, "its own offer is still on the table");
+    PLAY_EXPECT(&self, 6, 3, 0, NS_ACTION_REFUSE, 0);
+    cr_assert_eq(self.outcome.idle[1], 0);
     cr_assert_eq(self.outcome.reason, NS_REASON_DEADLINE);
     cr_assert(isnan(self.outcome.first_worth[0]) && isnan(self.outcome.last_worth[0]));
     cr_assert_eq(self.outcome.first_worth[1], 100);

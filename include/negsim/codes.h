@@ -45,6 +45,7 @@
     NS_CODE(UNKNOWN_PATH, "E414", NS_ERROR, "no such path", "`negsim show FILE --quantities` and `--settings` list the paths that can be set.") \
     NS_CODE(NO_BASIS, "E415", NS_ERROR, "an entry without basis", "Say where it comes from: `basis: article`, `basis: assumption` or a text of your own.") \
     NS_CODE(BAD_SHAPE, "E416", NS_ERROR, "a rule without effect or sense", "A rule needs `if` and `then`, or `forbid`.") \
+    NS_CODE(ORDER, "E417", NS_ERROR, "an order that does not name every issue", "An order of priorities names every issue once, the most important first.") \
     NS_CODE(LIMIT, "E501", NS_ERROR, "a limit is exceeded", "See `negsim list limits`: the message names the key, the limit and what to do.") \
     NS_CODE(USAGE, "E502", NS_ERROR, "wrong use of the command line", "`negsim help VERB` shows the options.") \
     NS_CODE(CANNOT_WRITE, "E503", NS_ERROR, "cannot write", "Check the folder, its permissions and the room left on the disk.") \

@@ -74,6 +74,7 @@ typedef struct ns_link {
     uint32_t add; /* quantity, points */
     ns_box when;
     ns_provenance provenance;
+    ns_location at;
 } ns_link;
 
 typedef struct ns_precondition {

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "bargaining/ladder.h"
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
 #include "bargaining/terms.h"
@@ -33,7 +34,8 @@ typedef struct ns_player {
     ns_role roles[NS_ROLE_COUNT];
     ns_view view;
     ns_bids *bids;
-    double least; /* the lowest worth that it will ever ask: its true value of no deal */
+    ns_ladder ladder; /* where no draw changes the party's worths */
+    double least;     /* the lowest worth that it will ever ask: its true value of no deal */
     double level, need;
     uint32_t own_offer;          /* what it would offer now */
     uint32_t prepared, chosen;   /* rounds in which level, target (and need); own_offer were made; 0: none */
@@ -86,7 +88,6 @@ struct ns_session {
     uint8_t *arrows;                   /* [issue * issue_count + issue] of the preconditions' circles */
     ns_shut *shut;                     /* [package] with preconditions' bits */
     bool still;                        /* nothing but the clock can change between rounds */
-    bool quick;                      /* a query for the lowest offer takes no pass over the parts */
     bool sprints;                      /* a stage's rounds are played at once */
     bool idles;                        /* rounds before the mediator's entry are idle */
 

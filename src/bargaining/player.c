@@ -126,6 +126,7 @@ void ns_players_free(ns_session *self) {
     for (uint32_t p = 0; self->players != NULL && p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         ns_bids_free(player->bids);
+        ns_ladder_free(&player->ladder);
         free(player->plan);
         free(player->levels);
         free(player->targets);
@@ -200,7 +201,6 @@ void ns_players_begin(ns_session *self) {
 
 void ns_players_open_stage(ns_session *self) {
     const ns_stage_tables *tables = &self->tables;
-    self->quick = false;
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {

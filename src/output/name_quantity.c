@@ -95,7 +95,7 @@ static bool name_stance(ns_buffer *out, const ns_scenario *scenario, const path_
     for (size_t k = 5; k < path->count; k++) ns_buffer_format(&rest, "%s%s", k > 5 ? "." : "", path->word[k]);
     const char *option = rest.text ? option_id(scenario, issue, rest.text) : "";
     if (strcmp(key, "red_lines") == 0)
-        add_quoted(out, path->held ? "red line holds on " : "firmness of the red line on ", option);
+        add_quoted(out, path->held ? "red line on " : "firmness of the red line on ", option);
     else if (strcmp(key, "values") == 0)
         add_quoted(out, "value of ", option);
     bool known = strcmp(key, "red_lines") == 0 || strcmp(key, "values") == 0;
@@ -103,7 +103,7 @@ static bool name_stance(ns_buffer *out, const ns_scenario *scenario, const path_
     if (!known) return false;
     ns_buffer_add(out, " (");
     add_words(out, issue);
-    ns_buffer_char(out, ')');
+    ns_buffer_add(out, path->held ? ") holds" : ")");
     return true;
 }
 
@@ -112,7 +112,8 @@ static bool name_of_party(ns_buffer *out, const ns_scenario *scenario, const pat
         {"no_deal", "value of no deal"}, {"audience_cost", "audience cost"}, {NULL, NULL}};
     if (path->count < 3) return false;
     const char *key = path->word[2], *words = phrase_of(phrases, key);
-    ns_buffer_format(out, "%s, ", party_title(scenario, path->word[1]));
+    bool insists = path->held && strcmp(key, "preconditions") == 0;
+    ns_buffer_format(out, "%s%s ", party_title(scenario, path->word[1]), insists ? "" : ",");
     if (strcmp(key, "issues") == 0 && path->count > 3) return name_stance(out, scenario, path);
     if (strcmp(key, "preconditions") == 0 && path->count > 3) {
         add_quoted(out, path->held ? "insists on " : "firmness of ", path->word[3]);
@@ -150,7 +151,7 @@ static bool name_of_mediator(ns_buffer *out, const ns_scenario *scenario, const 
 static bool name_of_condition(ns_buffer *out, const ns_scenario *scenario, const path_words *path) {
     if (path->count != 3) return false;
     ns_buffer_format(out, "%s, %s", condition_title(scenario, path->word[1]),
-                     path->held ? "is there" : "how probable");
+                     path->held ? "available" : "how probable");
     return true;
 }
 

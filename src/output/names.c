@@ -62,12 +62,18 @@ bool ns_change_has_points(ns_cause cause) {
 
 /* --- families and packages ---------------------------------------------------------------------------- */
 
+/* A numeric option's title is a bare number. */
+static void add_title(ns_buffer *out, const ns_issue *issue, uint32_t option) {
+    if (issue->numeric) ns_buffer_format(out, "%s: ", issue->title);
+    ns_buffer_add(out, issue->options[option].title);
+}
+
 void ns_name_family(ns_buffer *out, const ns_results *results, uint32_t family) {
     const ns_scenario *scenario = results->arms->base;
     for (uint32_t k = 0; k < scenario->headline_count; k++) {
-        uint32_t option = ns_grouping_family_option(results->families, family, k);
-        ns_buffer_format(out, "%s%s", k ? "; " : "",
-                         scenario->issues[scenario->headline[k]].options[option].title);
+        if (k) ns_buffer_add(out, "; ");
+        add_title(out, &scenario->issues[scenario->headline[k]],
+                  ns_grouping_family_option(results->families, family, k));
     }
 }
 

@@ -116,10 +116,10 @@ static size_t trimmed(const char *text) {
 
 void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
                  const char *text, const char *right) {
-    unsigned column = indent, width = 0;
+    unsigned column = indent, width = 0, end = left; /* the lines below have the whole page */
     do {
         while (*text == ' ') text++;
-        size_t length = next_line(text, left > column + 1 ? left - column : 1, &width);
+        size_t length = next_line(text, end > column + 1 ? end - column : 1, &width);
         add_blanks(self->out, column);
         begin_style(self, style);
         add_clean(self->out, text, length);
@@ -132,6 +132,7 @@ void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, 
         ns_buffer_char(self->out, '\n');
         text += length;
         column = hang;
+        end = self->width;
         right = NULL;
         while (*text == ' ') text++;
     } while (*text);

@@ -17,7 +17,7 @@ typedef struct ns_page {
 unsigned ns_text_width(const char *text);
 /* A paragraph: the first line from column `indent`, the others from `hang`. */
 void ns_page_text(ns_page *self, ns_style style, unsigned indent, unsigned hang, const char *text);
-/* The same, kept left of column `left`; `right` stands behind the first line, from column `left`. */
+/* The same, with the first line kept left of column `left`, where `right` stands. */
 void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
                  const char *text, const char *right);
 /* Adds text cut or padded to exactly `width` columns, to the left or (NS_ALIGN_RIGHT) to the right. */

@@ -92,8 +92,8 @@ static void write_gain(ns_screen *self) {
     ns_points_text(full, self->base->full, self->base->full);
     ns_screen_begin_line(self);
     ns_buffer_format(&self->text, "Gain: points of %s above the party's no-deal value%s.", full,
-                     self->results->deterministic ? "" : ", median (5-95%) where signed");
-    ns_buffer_add(&self->text, " Possible: some package of the family was reachable.");
+                     self->results->deterministic ? "" : ", median (5-95%)");
+    ns_buffer_add(&self->text, " Possible: reachable in some package.");
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
 }
 
@@ -102,14 +102,14 @@ static void write_cautions(ns_screen *self) {
     if (!self->results->deterministic)
         ns_buffer_add(
             &self->text,
-            "Shares are of scenarios sampled from the author's assumptions, under this model: not a "
-            "forecast, not a "
+            "Shares of scenarios sampled from the author's assumptions, under this model: not a "
             "probability of peace. Simulation error says nothing about whether the assumptions hold. ");
     if (ns_arm_has_mediator(&self->results->arms->arms[self->arm]))
         ns_buffer_add(&self->text,
-                      "Effects: through the mechanisms modelled here; not an evaluation of the mediator. ");
-    ns_buffer_add(&self->text, "Names of places, authorities and legal status are the scenario author's; a "
-                               "listed option is not an endorsed one.");
+                      "Effects of the mechanisms modelled here; not an evaluation of the mediator. ");
+    ns_buffer_add(
+        &self->text,
+        "Names of places and legal status are the author's; a listed option is not an endorsed one.");
     ns_screen_end_line(self, NS_STYLE_DIM, 0, 2);
     if (!self->tally->packages || ns_lists_all_packages(self->results)) return;
     ns_page_text(&self->page, NS_STYLE_DIM, 0, 2,

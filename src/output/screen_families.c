@@ -6,7 +6,7 @@
 #include "output/names.h"
 #include "output/screen.h"
 
-enum { SIGNED = 9, POSSIBLE = 10, GAIN = 13, LEAST_LEFT = 26, WITHOUT_AGREEMENT = 3 };
+enum { SIGNED = 8, POSSIBLE = 10, GAIN = 12, LEAST_LEFT = 26, WITHOUT_AGREEMENT = 3 };
 
 typedef struct family_list {
     ns_screen *screen;

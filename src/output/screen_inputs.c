@@ -18,6 +18,7 @@ typedef struct pick {
 static size_t pick_rows(pick out[SHOWN], const ns_scenario *scenario, const ns_ledger *ledger) {
     size_t count = 0;
     for (size_t i = 0; i < ledger->count && count < SHOWN && ledger->rows[i].rank; i++) {
+        if (ledger->rows[i].influence == 0) break;
         uint32_t source = ns_held_source(scenario, ledger->rows[i].quantity);
         uint32_t assumption = source == NS_NONE ? ledger->rows[i].quantity : source;
         bool known = false;

@@ -166,7 +166,7 @@ static void write_channels(ns_screen *self) {
         ns_buffer_format(&self->text, "%s%s %s",
                          shown++ ? ", " : "through: ", channel_name(channels[k].mechanism), text);
     }
-    if (!shown) ns_buffer_add(&self->text, "through no mechanism by as much as one in a hundred");
+    if (!shown) ns_buffer_add(&self->text, "through: no single mechanism moves it");
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 

@@ -1,12 +1,17 @@
 /* WHY NOT, and the variants. */
 #include <math.h>
+#include <string.h>
 
 #include "output/facts.h"
 #include "output/names.h"
 #include "output/obstacles.h"
 #include "output/screen.h"
 
-enum { PIVOTS = 3, OPTION_LINES = 2 };
+enum {
+    PIVOTS = 3,
+    OPTION_LINES = 2,
+    RARELY = 20 /* an obstacle alone in fewer than 1 of so many runs is no news */
+};
 
 static void write_reasons(ns_screen *self) {
     static const char *const words[NS_REASON_COUNT] = {"talks never start", NULL, "no zone", "deadline"};
@@ -26,9 +31,24 @@ static void write_reasons(ns_screen *self) {
     ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
 }
 
+/* A cause everywhere says no more than its strongest pair where both round to the same share. */
+static bool says_nothing_new(const ns_screen *self, const ns_obstacle *pivots, size_t count,
+                             const ns_obstacle *at) {
+    char one[NS_SHARE_TEXT], other[NS_SHARE_TEXT];
+    uint64_t n = self->tally->pivot_draws;
+    ns_share_text(one, self->results, ns_ratio(at->alone, n), n);
+    for (size_t i = 0; at->party == NS_NONE && i < count; i++) {
+        if (pivots[i].cause != at->cause || pivots[i].party == NS_NONE) continue;
+        ns_share_text(other, self->results, ns_ratio(pivots[i].alone, n), n);
+        if (strcmp(one, other) == 0) return true;
+    }
+    return false;
+}
+
 static void add_pivots(ns_screen *self, const ns_obstacle *pivots, size_t count) {
-    for (size_t i = 0; i < count && i < PIVOTS; i++) {
-        if (i) ns_buffer_add(&self->text, ", ");
+    for (size_t i = 0, shown = 0; i < count && shown < PIVOTS; i++) {
+        if (says_nothing_new(self, pivots, count, &pivots[i])) continue;
+        if (shown++) ns_buffer_add(&self->text, ", ");
         ns_name_obstacle(&self->text, self->base, pivots[i].cause, pivots[i].party);
         if (self->results->deterministic) continue;
         ns_buffer_char(&self->text, ' ');
@@ -69,7 +89,7 @@ static void add_obstacle(ns_screen *self, const ns_obstacle *obstacle) {
 
 /* --- the best alternative ------------------------------------------------------------------------------ */
 
-/* The family beyond those shown that is acceptable most often and that some obstacle alone shuts. */
+/* The family beyond those shown that is acceptable most often and that some obstacle alone shuts now and then. */
 static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint32_t *family,
                          ns_obstacle *obstacle) {
     size_t bits = NS_SHUT_BITS(self->base->party_count);
@@ -83,7 +103,7 @@ static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint3
         ns_obstacle list[NS_MAX_OBSTACLES];
         size_t count =
             ns_obstacles_of(list, self->results, self->tally->family_blocks + ranking->order[k] * bits);
-        if (!count || !list[0].alone) continue;
+        if (!count || list[0].alone * RARELY < self->tally->runs) continue;
         most = tally->acceptable;
         *family = ranking->order[k];
         *obstacle = list[0];

@@ -9,6 +9,19 @@ bool ns_box_holds(const ns_box *self, const uint16_t *options) {
     return true;
 }
 
+bool b_may_list(builder *self, uint64_t count) {
+    if (count <= self->runs_left) {
+        self->runs_left -= count;
+        return true;
+    }
+    if (self->runs_left)
+        b_fault(self, NS_CODE_LIMIT, ns_node_get(self->root, "issues"),
+                "use fewer packages, or fewer rules, links and preconditions on the last issues",
+                "rules, links and preconditions list more than %u packages", NS_MOST_LISTED);
+    self->runs_left = 0;
+    return false;
+}
+
 /* Packages come in runs as long as the stride of the last issue that has a side. */
 static void add_runs(builder *self, ns_box *box) {
     const ns_scenario *s = self->scenario;
@@ -18,6 +31,7 @@ static void add_runs(builder *self, ns_box *box) {
         if (stride < box->run_length) box->run_length = stride;
     }
     uint32_t total = s->package_count / box->run_length, count = 0;
+    if (!b_may_list(self, total)) return;
     for (int fill = 0; fill < 2; fill++) {
         uint32_t *first = fill ? B_NEW(self, count, uint32_t) : NULL;
         if (fill && !first) return;
@@ -38,6 +52,9 @@ static void add_runs(builder *self, ns_box *box) {
 ns_box b_box(builder *self, const ns_node *map) {
     ns_box box = {0};
     if (!map || map->kind != NS_NODE_MAP) return box;
+    if (!map->count)
+        b_fault(self, NS_CODE_BAD_SHAPE, map, "{issue: option}, or {issue: [option, option]}",
+                "at least one issue is wanted here");
     ns_side *sides = B_NEW(self, map->count, ns_side);
     if (!sides) return box;
     for (size_t i = 0; i < map->count; i++) {

@@ -22,6 +22,9 @@ typedef struct builder {
     ns_status status;      /* NS_NO_MEMORY once memory was short */
 } builder;
 
+/* Larger numbers are refused, so that sums and differences stay finite. */
+#define NS_LARGEST_NUMBER 1e12
+
 /* --- faults --- */
 void b_fault(builder *self, ns_code_id code, const ns_node *at, const char *hint, const char *format, ...)
     NS_PRINTF(5, 6);
@@ -32,12 +35,23 @@ void b_unknown(builder *self, ns_code_id code, const ns_node *at, const char *wh
 void *b_memory(builder *self, size_t count, size_t size);
 #define B_NEW(self, count, type) ((type *)b_memory((self), (count), sizeof(type)))
 const char *b_text(builder *self, const char *text);
+const char *b_shortest(builder *self, double value); /* a number as text */
 const char *b_format(builder *self, const char *format, ...) NS_PRINTF(2, 3);
 
 /* --- the tree against the key table (shape.c) --- */
 void b_check_shape(builder *self);
 const ns_key *b_key(const char *pattern); /* NULL: none */
 bool b_is_id(const char *text);
+
+/* --- steps of a numeric issue (issues.c) --- */
+typedef struct b_steps {
+    double low, high, step;
+    uint32_t count;
+} b_steps;
+
+/* From `range` and `step` of an issue's node; false where they make no options. */
+bool b_read_steps(b_steps *out, const ns_node *issue);
+void b_step_text(char text[NS_NUMBER_TEXT], const b_steps *steps, uint32_t k);
 
 /* --- quantities and settings (vector.c) --- */
 /* Adds the quantity at path by the key of pattern; node NULL: the default `initial`. Returns its index. */
@@ -49,8 +63,12 @@ uint32_t b_quantity_by_order(builder *self, const char *path, const ns_node *at)
 uint32_t b_held(builder *self, uint32_t probability);
 void b_setting(builder *self, const char *path, const char *value, const ns_node *node);
 const ns_distribution *b_distribution(const builder *self, uint32_t quantity);
+/* Probability that a drawn number is 0 or was moved to it; B_NEVER: so small that it counts as never. */
+double b_share_of_zero(const builder *self, uint32_t quantity);
+#define B_NEVER 1e-12
 double b_central(const builder *self, uint32_t quantity); /* value at u = 0.5 */
 ns_provenance b_provenance(builder *self, const ns_node *entry);
+ns_provenance b_provenance_over(ns_provenance inner, ns_provenance outer);
 ns_provenance b_numbers_of(builder *self, const ns_node *entry,
                            ns_provenance outer); /* `numbers:` inside entry over outer */
 
@@ -70,6 +88,11 @@ uint32_t b_find_condition(builder *self, const ns_node *name);
 /* Marks the options of an issue that node names (id, value, lo..hi, or a list of them). false with a fault. */
 bool b_mark_options(builder *self, uint32_t issue, const ns_node *node, uint8_t *allowed);
 bool b_mark_option(builder *self, uint32_t issue, const ns_node *at, const char *name, uint8_t *allowed);
+/* May count more packages be listed? false with a fault: many rules on a large space would eat all memory. */
+enum { NS_MOST_LISTED = 1 << 26 };
+bool b_may_list(builder *self, uint64_t count);
+/* Entries of a named list that are read: the limit at most, the shape has refused more. */
+uint32_t b_list_count(const ns_node *list);
 /* {issue: options, ..} to a box. */
 ns_box b_box(builder *self, const ns_node *map);
 
@@ -80,7 +103,7 @@ void b_stages(builder *self);
 void b_protocol(builder *self);
 void b_rules(builder *self);
 void b_parties(builder *self);
-void b_stance(builder *self, ns_party *party, const ns_node *party_node, uint32_t issue, ns_stance *out);
+void b_stance(builder *self, ns_party *party, const ns_node *issues, uint32_t issue, ns_stance *out);
 void b_concession(builder *self, ns_party *party, const ns_node *node);
 void b_mediators(builder *self);
 void b_variants(builder *self);

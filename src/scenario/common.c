@@ -37,8 +37,9 @@ void *b_memory(builder *self, size_t count, size_t size) {
 
 const char *b_text(builder *self, const char *text) {
     const char *copy = text ? ns_arena_text(self->arena, text) : NULL;
-    if (text && !copy) self->status = NS_NO_MEMORY;
-    return copy;
+    if (!text || copy) return copy;
+    self->status = NS_NO_MEMORY;
+    return "";
 }
 
 const char *b_format(builder *self, const char *format, ...) {
@@ -47,13 +48,19 @@ const char *b_format(builder *self, const char *format, ...) {
     va_start(args, format);
     int length = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    const char *copy = b_text(self, length < 0 ? "" : text);
-    return copy ? copy : "";
+    return b_text(self, length < 0 ? "" : text);
+}
+
+const char *b_shortest(builder *self, double value) {
+    char text[NS_NUMBER_TEXT];
+    ns_number_shortest(text, value);
+    return b_text(self, text);
 }
 
 const char *b_get_text(builder *self, const ns_node *map, const char *key, const char *initial) {
     const ns_node *node = ns_node_get(map, key);
-    const char *text = node && node->kind == NS_NODE_SCALAR ? b_text(self, node->text) : NULL;
+    bool said = node && node->kind == NS_NODE_SCALAR && (*node->text || node->quoted);
+    const char *text = said ? b_text(self, node->text) : NULL;
     return text ? text : initial;
 }
 
@@ -66,7 +73,7 @@ uint64_t b_get_count(builder *self, const ns_node *map, const char *key, uint64_
         return initial;
     if (value >= lowest && value <= highest) return value;
     b_fault(self, value > highest ? NS_CODE_LIMIT : NS_CODE_OUT_OF_RANGE, node, NULL,
-            "%s is %s; it may be %llu to %llu", key, node->text, (unsigned long long)lowest,
+            "'%s' is %s; it may be %llu to %llu", key, node->text, (unsigned long long)lowest,
             (unsigned long long)highest);
     return initial;
 }
@@ -79,27 +86,35 @@ bool b_get_bool(builder *self, const ns_node *map, const char *key, bool initial
 
 size_t b_entries(const ns_node *node) { return !node ? 0 : node->kind == NS_NODE_LIST ? node->count : 1; }
 
+uint32_t b_list_count(const ns_node *list) {
+    uint64_t limit = ns_limit_of(NS_LIMIT_ENTRIES)->value;
+    if (!list || list->kind != NS_NODE_LIST) return 0;
+    return (uint32_t)(list->count < limit ? list->count : limit);
+}
+
 const ns_node *b_entry(const ns_node *node, size_t index) {
     return node->kind == NS_NODE_LIST ? node->items[index] : node;
 }
 
-static const char *provenance_text(builder *self, const ns_node *entry, const char *key, const char *outer) {
-    const ns_node *node = ns_node_get(entry, key);
-    return node && node->kind == NS_NODE_SCALAR ? b_text(self, node->text) : outer;
-}
-
-static ns_provenance provenance_over(builder *self, const ns_node *entry, ns_provenance outer) {
-    return (ns_provenance){provenance_text(self, entry, "basis", outer.basis),
-                           provenance_text(self, entry, "source", outer.source),
-                           provenance_text(self, entry, "note", outer.note),
-                           provenance_text(self, entry, "by", outer.by),
-                           provenance_text(self, entry, "date", outer.date)};
+static const char *provenance_text(builder *self, const ns_node *entry, const char *key) {
+    return b_get_text(self, entry, key, NULL);
 }
 
 ns_provenance b_provenance(builder *self, const ns_node *entry) {
-    return provenance_over(self, entry, (ns_provenance){0});
+    return (ns_provenance){provenance_text(self, entry, "basis"), provenance_text(self, entry, "source"),
+                           provenance_text(self, entry, "note"), provenance_text(self, entry, "by"),
+                           provenance_text(self, entry, "date")};
+}
+
+/* What a number says of itself replaces what is said for all: the source of one estimate is none of another. */
+ns_provenance b_provenance_over(ns_provenance inner, ns_provenance outer) {
+    if (inner.basis || inner.source) return inner;
+    outer.note = inner.note ? inner.note : outer.note;
+    outer.by = inner.by ? inner.by : outer.by;
+    outer.date = inner.date ? inner.date : outer.date;
+    return outer;
 }
 
 ns_provenance b_numbers_of(builder *self, const ns_node *entry, ns_provenance outer) {
-    return provenance_over(self, ns_node_get(entry, "numbers"), outer);
+    return b_provenance_over(b_provenance(self, ns_node_get(entry, "numbers")), outer);
 }

@@ -63,7 +63,7 @@ static void read_options(builder *self, ns_issue *issue, const ns_node *options)
         b_fault(self, NS_CODE_LIMIT, options, "split the issue, or leave options out",
                 "issue '%s' has %zu options; the limit is %u", issue->id, options->count,
                 (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
-        issue->option_count = 1;
+        issue->option_count = (uint32_t)ns_limit_of(NS_LIMIT_OPTIONS)->value;
     }
     ns_option *list = B_NEW(self, issue->option_count, ns_option);
     if (!list) return;
@@ -71,65 +71,88 @@ static void read_options(builder *self, ns_issue *issue, const ns_node *options)
     issue->options = list;
 }
 
-/* Number of steps from low to high; 0 with a fault. */
-static uint32_t count_steps(builder *self, const ns_node *range, const ns_issue *issue, double low,
-                            double high, double step) {
-    double steps = (high - low) / step;
-    if (!(high > low) || !(step > 0)) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [lowest, highest] with a step above 0",
-                "issue '%s' has an empty or inverted range", issue->id);
-        return 0;
-    }
-    if (steps + 1 > (double)ns_limit_of(NS_LIMIT_OPTIONS)->value) {
-        b_fault(self, NS_CODE_LIMIT, range, "a wider step makes fewer options",
-                "issue '%s' has %.6g steps; the limit is %u", issue->id, steps + 1,
-                (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
-        return 0;
-    }
-    if (fabs(steps - nearbyint(steps)) > 1e-9 * steps) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "choose a step that divides the range",
-                "the step of issue '%s' does not divide its range", issue->id);
-        return 0;
-    }
-    return (uint32_t)nearbyint(steps) + 1;
-}
-
 static bool plain_number(const ns_node *node, double *out) {
     return node && node->kind == NS_NODE_SCALAR && !node->quoted &&
            ns_number_parse(node->text, strlen(node->text), out);
 }
 
-/* lowest + k * step to 12 digits, read back from decimal, so that the third step of 0.1 is 0.3. */
+/* lowest + k * step to 12 digits in decimal, so that the third step of 0.1 is 0.3: a whole number below 1e12 over a
+ * power of ten is the double nearest to that decimal. */
 static double step_value(double low, double step, uint32_t k) {
-    char text[NS_NUMBER_TEXT];
     double value = low + step * k;
-    snprintf(text, sizeof text, "%.12g", value);
-    return ns_number_parse(text, strlen(text), &value) ? value : low + step * k;
+    if (value == 0) return 0; /* never -0 */
+    if (k == 0) return low;
+    double scale = pow(10, 11 - floor(log10(fabs(value))));
+    double rounded = nearbyint(value * scale) / scale;
+    return isfinite(rounded) ? rounded : value;
 }
 
-static void read_range(builder *self, ns_issue *issue, const ns_node *range, const ns_node *step_node) {
-    double low, high, step = 1;
+void b_step_text(char text[NS_NUMBER_TEXT], const b_steps *steps, uint32_t k) {
+    ns_number_shortest(text, k + 1 == steps->count ? steps->high : step_value(steps->low, steps->step, k));
+}
+
+bool b_read_steps(b_steps *out, const ns_node *issue) {
+    const ns_node *range = ns_node_get(issue, "range"), *step = ns_node_get(issue, "step");
+    *out = (b_steps){.step = 1};
+    if (!range || range->kind != NS_NODE_LIST || range->count != 2) return false;
+    if (!plain_number(range->items[0], &out->low) || !plain_number(range->items[1], &out->high)) return false;
+    if (fmax(fabs(out->low), fabs(out->high)) > NS_LARGEST_NUMBER) return false;
+    if (step && !plain_number(step, &out->step)) return false;
+    double steps = (out->high - out->low) / out->step;
+    if (!(out->high > out->low) || !(out->step > 0) || fabs(steps - nearbyint(steps)) > 1e-9 * steps) return false;
+    if (!(steps + 1 <= (double)ns_limit_of(NS_LIMIT_OPTIONS)->value)) return false;
+    out->count = (uint32_t)nearbyint(steps) + 1;
+    return true;
+}
+
+/* Why a range and its step make no options. */
+static void refuse_steps(builder *self, const ns_issue *issue, const b_steps *read, const ns_node *range) {
+    double steps = (read->high - read->low) / read->step;
+    if (!(read->high > read->low))
+        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [lowest, highest], the lower number first",
+                "the range of issue '%s' is empty or inverted: [%s, %s]", issue->id, b_shortest(self, read->low),
+                b_shortest(self, read->high));
+    else if (!(read->step > 0))
+        b_fault(self, NS_CODE_BAD_RANGE, range, "step: 5", "the step of issue '%s' must be above 0, not %s",
+                issue->id, b_shortest(self, read->step));
+    else if (!(steps + 1 <= (double)ns_limit_of(NS_LIMIT_OPTIONS)->value))
+        b_fault(self, NS_CODE_LIMIT, range, "a wider step makes fewer options",
+                "issue '%s' has %s steps; the limit is %u", issue->id, b_shortest(self, fmin(steps + 1, 1e18)),
+                (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
+    else
+        b_fault(self, NS_CODE_BAD_RANGE, range, "choose a step that divides the range",
+                "the step %s of issue '%s' does not divide its range from %s to %s", b_shortest(self, read->step),
+                issue->id, b_shortest(self, read->low), b_shortest(self, read->high));
+}
+
+static void read_range(builder *self, ns_issue *issue, const ns_node *node, const ns_node *range) {
+    b_steps steps;
     issue->numeric = true;
-    if (range->kind != NS_NODE_LIST || range->count != 2 || !plain_number(range->items[0], &low) ||
-        !plain_number(range->items[1], &high)) {
-        b_fault(self, NS_CODE_BAD_RANGE, range, "range: [0, 100]",
-                "issue '%s' needs two plain numbers as its range", issue->id);
+    if (!b_read_steps(&steps, node)) {
+        const ns_node *step = ns_node_get(node, "step");
+        bool numbers = range->kind == NS_NODE_LIST && range->count == 2 && plain_number(range->items[0], &steps.low) &&
+                       plain_number(range->items[1], &steps.high);
+        if (numbers && fmax(fabs(steps.low), fabs(steps.high)) > NS_LARGEST_NUMBER)
+            b_fault(self, NS_CODE_OUT_OF_RANGE, range, NULL, "the range of issue '%s' reaches beyond %s", issue->id,
+                    b_shortest(self, NS_LARGEST_NUMBER));
+        else if (!numbers)
+            b_fault(self, NS_CODE_BAD_RANGE, range, "range: [0, 100]",
+                    "issue '%s' needs two plain numbers as its range", issue->id);
+        else if (!step || plain_number(step, &steps.step)) /* else the shape was refused */
+            refuse_steps(self, issue, &steps, range);
         return;
     }
-    if (step_node) plain_number(step_node, &step);
-    uint32_t count = count_steps(self, range, issue, low, high, step);
-    ns_option *list = B_NEW(self, count, ns_option);
-    for (uint32_t o = 0; list && o < count; o++) {
+    ns_option *list = B_NEW(self, steps.count, ns_option);
+    for (uint32_t o = 0; list && o < steps.count; o++) {
         char text[NS_NUMBER_TEXT];
-        ns_number_shortest(text, o + 1 == count ? high : step_value(low, step, o));
-        if (!ns_number_parse(text, strlen(text), &list[o].number)) list[o].number = low + step * o;
-        list[o].id = b_text(self, text);
-        list[o].title = list[o].id;
+        b_step_text(text, &steps, o);
+        if (!ns_number_parse(text, strlen(text), &list[o].number)) list[o].number = steps.low + steps.step * o;
+        list[o].id = list[o].title = b_text(self, text);
         list[o].at = range->at;
         list[o].provenance = issue->provenance;
     }
     issue->options = list;
-    issue->option_count = count;
+    issue->option_count = list ? steps.count : 0;
 }
 
 static void read_issue(builder *self, ns_issue *issue, const ns_pair *pair) {
@@ -146,8 +169,12 @@ static void read_issue(builder *self, ns_issue *issue, const ns_pair *pair) {
     if (options && options->kind == NS_NODE_MAP)
         read_options(self, issue, options);
     else if (range)
-        read_range(self, issue, range, ns_node_get(node, "step"));
-    if (issue->option_count == 0 && node->kind == NS_NODE_MAP)
+        read_range(self, issue, node, range);
+    const ns_node *step = ns_node_get(node, "step");
+    if (step && !range)
+        b_fault(self, NS_CODE_CONFLICTING_KEYS, step, "range: [0, 100], step: 5",
+                "issue '%s' has a step without a range", issue->id);
+    if (issue->option_count == 0 && node->kind == NS_NODE_MAP && !range)
         b_fault(self, NS_CODE_NO_OPTIONS, pair->key, "options: {one: .., other: ..}, or range: [lo, hi]",
                 "issue '%s' has no options", issue->id);
     if (issue->option_count == 1)
@@ -181,7 +208,8 @@ static void measure(builder *self, ns_issue *issues, const ns_node *map) {
         b_fault(self, NS_CODE_LIMIT, map,
                 "use fewer or coarser options, or fewer issues: wider steps, options that nobody can tell "
                 "apart merged",
-                "`issues` make %.10g packages; the limit is %llu", size, (unsigned long long)limit);
+                "`issues` make %s packages; the limit is %llu", b_shortest(self, size),
+                (unsigned long long)limit);
         return;
     }
     for (uint32_t i = s->issue_count; i-- > 0; stride *= issues[i].option_count)

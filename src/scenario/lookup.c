@@ -50,8 +50,10 @@ static bool numeric_range(const char *text, double *low, double *high) {
 static bool mark_numeric(const ns_issue *issue, const char *name, uint8_t *allowed) {
     double low, high, slack;
     bool any = false;
-    if (!numeric_range(name, &low, &high)) return false;
-    slack = 1e-9 * (issue->options[issue->option_count - 1].number - issue->options[0].number);
+    if (!issue->option_count || !numeric_range(name, &low, &high)) return false;
+    double first = issue->options[0].number, last = issue->options[issue->option_count - 1].number;
+    slack = 1e-9 * (last - first);
+    if (low < first - slack || high > last + slack) return false;
     for (uint32_t o = 0; o < issue->option_count; o++)
         if (issue->options[o].number >= low - slack && issue->options[o].number <= high + slack)
             allowed[o] = any = true;
@@ -63,6 +65,7 @@ bool b_mark_option(builder *self, uint32_t issue, const ns_node *at, const char 
     enum { MOST = 1000 };
     const char *names[MOST];
     uint32_t count = it->option_count < MOST ? it->option_count : MOST;
+    if (!count) return false; /* that fault is told already */
     if (it->numeric && mark_numeric(it, name, allowed)) return true;
     for (uint32_t o = 0; o < count; o++) {
         names[o] = it->options[o].id;
@@ -83,6 +86,9 @@ bool b_mark_option(builder *self, uint32_t issue, const ns_node *at, const char 
 
 bool b_mark_options(builder *self, uint32_t issue, const ns_node *node, uint8_t *allowed) {
     bool good = true;
+    if (!b_entries(node))
+        b_fault(self, NS_CODE_BAD_SHAPE, node, "name at least one option", "no option of issue '%s' is named",
+                self->scenario->issues[issue].id);
     for (size_t i = 0; i < b_entries(node); i++) {
         const ns_node *name = b_entry(node, i);
         if (name->kind != NS_NODE_SCALAR) return false;

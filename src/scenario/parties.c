@@ -1,5 +1,6 @@
 /* Parties: what they want beyond single issues. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "builder.h"
@@ -19,8 +20,23 @@ static void read_order(builder *self, ns_party *party, ns_stance *stances, const
     }
     for (uint32_t i = 0; i < s->issue_count; i++)
         if (stances[i].order_rank == NS_NONE)
-            b_fault(self, NS_CODE_AGENDA, order, "name every issue, the most important first",
+            b_fault(self, NS_CODE_ORDER, order, "name every issue, the most important first",
                     "issue '%s' is missing in the order of '%s'", s->issues[i].id, party->id);
+}
+
+/* As it may be given to `--set`. */
+static void add_setting(builder *self, const ns_party *party, const ns_node *node, const ns_node *order) {
+    const char *path = b_format(self, "parties.%s.priorities", party->id);
+    ns_buffer text = {0};
+    ns_buffer_add(&text, order                          ? "{order: ["
+                         : party->priorities_as_written ? "as_written"
+                                                        : "normalised");
+    for (size_t i = 0; i < b_entries(order); i++)
+        ns_buffer_format(&text, "%s%s", i ? ", " : "", b_entry(order, i)->text);
+    if (order) ns_buffer_add(&text, "]}");
+    if (text.status != NS_OK) self->status = text.status;
+    b_setting(self, path, text.text, node);
+    ns_buffer_free(&text);
 }
 
 static void read_priorities(builder *self, ns_party *party, ns_stance *stances, const ns_node *node) {
@@ -30,18 +46,14 @@ static void read_priorities(builder *self, ns_party *party, ns_stance *stances, 
         node && node->kind == NS_NODE_SCALAR && strcmp(node->text, "as_written") == 0;
     party->priorities_by_order = order != NULL;
     if (order) read_order(self, party, stances, order);
-    if (node && node->kind != NS_NODE_SCALAR && !order)
+    if (node && !order && (node->kind != NS_NODE_SCALAR || !*node->text))
         b_fault(self, NS_CODE_WRONG_KIND, node, "priorities: normalised, as_written, or {order: [..]}",
                 "priorities of '%s' are not understood", party->id);
-    b_setting(self, b_format(self, "parties.%s.priorities", party->id),
-              order                          ? "order"
-              : party->priorities_as_written ? "as_written"
-                                             : "normalised",
-              node);
+    add_setting(self, party, node, order);
 }
 
 static void read_links(builder *self, ns_party *party, const ns_node *list) {
-    uint32_t count = list && list->kind == NS_NODE_LIST ? (uint32_t)list->count : 0;
+    uint32_t count = b_list_count(list);
     ns_link *links = B_NEW(self, count, ns_link);
     if (!links) return;
     for (uint32_t i = 0; i < count; i++) {
@@ -52,6 +64,7 @@ static void read_links(builder *self, ns_party *party, const ns_node *list) {
                                   b_format(self, "parties.%s.links.%s.add", party->id, links[i].name),
                                   ns_node_get(node, "add"), 0);
         links[i].provenance = b_provenance(self, node);
+        links[i].at = node->at;
     }
     party->links = links;
     party->link_count = count;
@@ -71,10 +84,14 @@ static void read_before(builder *self, ns_precondition *out, const ns_node *befo
         issues[out->before_count++] = issue;
     }
     out->before = issues;
+    if (before && !b_entries(before))
+        b_fault(self, NS_CODE_BAD_SHAPE, before, "before: [issue, issue]",
+                "precondition '%s' keeps no issue from the table", out->name);
 }
 
 static void mark_met(builder *self, ns_precondition *out) {
-    uint8_t *met = B_NEW(self, self->scenario->package_count, uint8_t);
+    uint32_t packages = self->scenario->package_count;
+    uint8_t *met = b_may_list(self, packages / sizeof(uint32_t)) ? B_NEW(self, packages, uint8_t) : NULL;
     if (!met) return;
     for (uint32_t r = 0; r < out->needs.run_count; r++)
         memset(met + out->needs.first[r], 1, out->needs.run_length);
@@ -96,7 +113,7 @@ static void read_precondition(builder *self, const ns_party *party, ns_precondit
 }
 
 static void read_preconditions(builder *self, ns_party *party, const ns_node *list) {
-    uint32_t count = list && list->kind == NS_NODE_LIST ? (uint32_t)list->count : 0;
+    uint32_t count = b_list_count(list);
     ns_precondition *preconditions = B_NEW(self, count, ns_precondition);
     if (!preconditions) return;
     for (uint32_t i = 0; i < count; i++) read_precondition(self, party, &preconditions[i], list->items[i]);
@@ -104,35 +121,35 @@ static void read_preconditions(builder *self, ns_party *party, const ns_node *li
     party->precondition_count = count;
 }
 
-/* No-deal values beyond the top of the scale would leave nothing to talk about. */
-static void check_no_deal(builder *self, const ns_party *party, const ns_node *node) {
-    double low, high;
-    if (!node || self->status != NS_OK) return;
-    ns_quantity *q = &self->quantities[party->no_deal];
-    ns_distribution_support(&q->distribution, &low, &high);
-    q->highest = self->scenario->full;
-    if (high > self->scenario->full && !isinf(high))
-        b_fault(self, NS_CODE_OUT_OF_RANGE, node, "it is in points of the scale; see `scale: {full: ..}`",
-                "no_deal of '%s' reaches %g; the top of the scale is %g", party->id, high,
-                self->scenario->full);
+static void check_priorities(builder *self, const ns_party *party, const ns_node *at) {
+    double none = 1;
+    for (uint32_t i = 0; i < self->scenario->issue_count && self->status == NS_OK; i++)
+        none *= b_share_of_zero(self, party->stances[i].priority);
+    if (none > B_NEVER)
+        b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority that is always above 0",
+                none < 1 ? "all priorities of '%s' can be 0 at once" : "all priorities of '%s' are 0", party->id);
 }
 
-static void check_priorities(builder *self, const ns_party *party, const ns_node *at) {
-    double sum = 0, low, high;
-    for (uint32_t i = 0; i < self->scenario->issue_count && self->status == NS_OK; i++) {
-        ns_distribution_support(b_distribution(self, party->stances[i].priority), &low, &high);
-        sum += high;
-    }
-    if (!(sum > 0))
-        b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority above 0",
-                "all priorities of '%s' are 0", party->id);
+static uint32_t add(builder *self, const ns_party *party, const ns_node *node, const char *key) {
+    char pattern[64];
+    snprintf(pattern, sizeof pattern, "parties.*.%s", key);
+    return b_quantity(self, pattern, b_format(self, "parties.%s.%s", party->id, key), ns_node_get(node, key), 0);
+}
+
+/* Faults of stances would only repeat that there are none. */
+static void read_stances(builder *self, ns_party *party, const ns_node *node, ns_stance *stances) {
+    const ns_node *issues = ns_node_get(node, "issues");
+    read_priorities(self, party, stances, ns_node_get(node, "priorities"));
+    if (!issues || issues->kind != NS_NODE_MAP) return;
+    for (uint32_t i = 0; i < self->scenario->issue_count; i++) b_stance(self, party, issues, i, &stances[i]);
+    for (size_t i = 0; i < issues->count; i++) b_find_issue(self, issues->pairs[i].key);
+    check_priorities(self, party, issues);
 }
 
 static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
-    const ns_node *node = pair->value, *issues = ns_node_get(node, "issues");
+    const ns_node *node = pair->value;
     const ns_provenance outer = self->numbers;
-    uint32_t count = self->scenario->issue_count;
-    ns_stance *stances = B_NEW(self, count, ns_stance);
+    ns_stance *stances = B_NEW(self, self->scenario->issue_count, ns_stance);
     if (!stances) return;
     self->numbers = b_numbers_of(self, node, outer);
     party->id = b_text(self, pair->key->text);
@@ -141,23 +158,14 @@ static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     party->provenance = b_provenance(self, node);
     party->at = pair->key->at;
     party->stances = stances;
-    const char *id = party->id;
-    party->no_deal = b_quantity(self, "parties.*.no_deal", b_format(self, "parties.%s.no_deal", id),
-                                ns_node_get(node, "no_deal"), 0);
-    check_no_deal(self, party, ns_node_get(node, "no_deal"));
-    party->optimism = b_quantity(self, "parties.*.optimism", b_format(self, "parties.%s.optimism", id),
-                                 ns_node_get(node, "optimism"), 0);
-    party->learning = b_quantity(self, "parties.*.learning", b_format(self, "parties.%s.learning", id),
-                                 ns_node_get(node, "learning"), 0);
-    party->audience_cost =
-        b_quantity(self, "parties.*.audience_cost", b_format(self, "parties.%s.audience_cost", id),
-                   ns_node_get(node, "audience_cost"), 0);
+    party->no_deal =
+        b_quantity_as(self, NS_UNIT_POINTS, -HUGE_VAL, self->scenario->full,
+                      b_format(self, "parties.%s.no_deal", party->id), ns_node_get(node, "no_deal"), 0);
+    party->optimism = add(self, party, node, "optimism");
+    party->learning = add(self, party, node, "learning");
+    party->audience_cost = add(self, party, node, "audience_cost");
     b_concession(self, party, ns_node_get(node, "concession"));
-    read_priorities(self, party, stances, ns_node_get(node, "priorities"));
-    for (uint32_t i = 0; i < count; i++) b_stance(self, party, node, i, &stances[i]);
-    for (size_t i = 0; issues && issues->kind == NS_NODE_MAP && i < issues->count; i++)
-        b_find_issue(self, issues->pairs[i].key);
-    check_priorities(self, party, issues ? issues : node);
+    read_stances(self, party, node, stances);
     read_links(self, party, ns_node_get(node, "links"));
     read_preconditions(self, party, ns_node_get(node, "preconditions"));
     self->numbers = outer;

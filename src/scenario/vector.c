@@ -18,73 +18,95 @@ static ns_quantity *add_quantity(builder *self) {
         self->quantities = more;
         self->quantity_room = room;
     }
-    ns_quantity *quantity = &self->quantities[self->quantity_count++];
-    *quantity = (ns_quantity){.lowest = -HUGE_VAL, .highest = HUGE_VAL, .path = ""};
-    return quantity;
+    return &self->quantities[self->quantity_count++];
 }
 
-static ns_provenance over(ns_provenance inner, ns_provenance outer) {
-    return (ns_provenance){inner.basis ? inner.basis : outer.basis,
-                           inner.source ? inner.source : outer.source, inner.note ? inner.note : outer.note,
-                           inner.by ? inner.by : outer.by, inner.date ? inner.date : outer.date};
+static void widen(double *low, double *high, double a, double b) {
+    *low = fmin(*low, a);
+    *high = fmax(*high, b);
 }
 
-static void range_text(char text[80], double lowest, double highest) {
-    if (isinf(highest))
-        snprintf(text, 80, isinf(lowest) ? "it may be any number" : "it must be at least %g", lowest);
-    else if (isinf(lowest))
-        snprintf(text, 80, "it must be at most %g", highest);
+/* Ends of what is bounded in a distribution; true: some of it is unbounded. */
+static bool bounded_ends(const ns_distribution *d, double *low, double *high) {
+    bool unbounded = false;
+    double a, b;
+    switch (d->kind) {
+    case NS_NORMAL:
+    case NS_LOGNORMAL:
+    case NS_EXPONENTIAL: return true;
+    case NS_EXPERTS:
+        for (size_t i = 0; i < d->part_count; i++) unbounded |= bounded_ends(&d->parts[i], low, high);
+        return unbounded;
+    default:
+        ns_distribution_support(d, &a, &b);
+        widen(low, high, a, b);
+        return false;
+    }
+}
+
+static const char *legal_text(builder *self, const ns_quantity *q) {
+    bool from = q->lowest > -NS_LARGEST_NUMBER, to = q->highest < NS_LARGEST_NUMBER;
+    const char *lowest = b_shortest(self, q->lowest), *highest = b_shortest(self, q->highest);
+    if (from && !to) return b_format(self, "it must be at least %s", lowest);
+    if (to && !from) return b_format(self, "it must be at most %s", highest);
+    return b_format(self, "it may be %s to %s", lowest, highest);
+}
+
+static void refuse_reach(builder *self, const ns_quantity *q, const ns_node *node, double wrong) {
+    const char *hint = NULL;
+    if (q->unit == NS_UNIT_SHARE && wrong > 1 && wrong <= 100)
+        hint = b_format(self, "shares, probabilities and degrees are 0..1: did you mean %s?",
+                        b_shortest(self, wrong / 100));
+    if (fabs(wrong) > NS_LARGEST_NUMBER)
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, NULL, "'%s' reaches beyond %s, the largest number", q->path,
+                b_shortest(self, NS_LARGEST_NUMBER));
     else
-        snprintf(text, 80, "it may be %g to %g", lowest, highest);
+        b_fault(self, NS_CODE_OUT_OF_RANGE, node, hint, "'%s' reaches %s; %s", q->path,
+                b_shortest(self, wrong), legal_text(self, q));
 }
 
 /* Bounded support beyond the legal range is a fault; unbounded support is cut, with a warning when much is lost. */
 static void check_range(builder *self, const ns_quantity *q, const ns_node *node) {
-    double low, high, lost;
-    char text[80], hint[80];
-    ns_distribution_support(&q->distribution, &low, &high);
-    range_text(text, q->lowest, q->highest);
-    bool below = low < q->lowest && !isinf(low), above = high > q->highest && !isinf(high);
-    if (below || above) {
-        double wrong = above ? high : low;
-        bool percent = q->unit == NS_UNIT_SHARE && wrong > 1 && wrong <= 100;
-        snprintf(hint, sizeof hint, "shares, probabilities and degrees are 0..1: did you mean %g?",
-                 wrong / 100);
-        b_fault(self, NS_CODE_OUT_OF_RANGE, node, percent ? hint : NULL, "'%s' reaches %g; %s", q->path,
-                wrong, text);
+    double low = HUGE_VAL, high = -HUGE_VAL;
+    bool unbounded = bounded_ends(&q->distribution, &low, &high);
+    if (high > q->highest || low < q->lowest) {
+        refuse_reach(self, q, node, high > q->highest ? high : low);
         return;
     }
-    if (q->distribution.kind == NS_EXPONENTIAL) return;
-    lost =
-        (isinf(q->lowest) ? 0 : ns_distribution_below(&q->distribution, q->lowest) * (low < q->lowest)) +
-        (isinf(q->highest) || high <= q->highest ? 0
-                                                 : 1 - ns_distribution_below(&q->distribution, q->highest));
-    if (lost > 0.001)
+    if (!unbounded) return;
+    double below = ns_distribution_below(&q->distribution, q->lowest);
+    double above = 1 - ns_distribution_below(&q->distribution, q->highest);
+    if (below + above > 0.001)
         b_fault(self, NS_CODE_LOST_SHARE, node, "drawn values beyond the range are moved to its end",
-                "%.1f%% of '%s' lies beyond its range; %s", 100 * lost, q->path, text);
+                "%s%% of '%s' lies beyond its range; %s",
+                b_shortest(self, nearbyint(1000 * (below + above)) / 10), q->path, legal_text(self, q));
+}
+
+/* The node's distribution; the default where it is faulty. */
+static bool read_node(builder *self, ns_quantity *q, const ns_node *node) {
+    ns_distribution read;
+    ns_provenance said = {0};
+    bool good = ns_distribution_read(&read, &said, node, self->arena, self->diagnostics);
+    if (good) q->distribution = read;
+    if (!good && ns_diagnostics_errors(self->diagnostics) == self->errors_before) self->status = NS_NO_MEMORY;
+    q->provenance = b_provenance_over(said, self->numbers);
+    q->at = node->at;
+    q->origin = node->origin;
+    return good;
 }
 
 uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path,
                        const ns_node *node, double initial) {
-    ns_provenance said = {0};
-    ns_distribution distribution = {.kind = NS_CONSTANT, .a = initial};
-    bool good = !node || ns_distribution_read(&distribution, &said, node, self->arena, self->diagnostics);
-    if (!good) distribution = (ns_distribution){.kind = NS_CONSTANT, .a = initial};
     ns_quantity *q = add_quantity(self);
     if (!q) return 0;
     *q = (ns_quantity){.path = path,
                        .key = ns_hash_text(path),
                        .unit = unit,
-                       .distribution = distribution,
-                       .lowest = lowest,
-                       .highest = highest,
-                       .is_default = !node,
-                       .provenance = node ? over(said, self->numbers) : said};
-    if (node) {
-        q->at = node->at;
-        q->origin = node->origin;
-        if (good) check_range(self, q, node);
-    }
+                       .distribution = {.kind = NS_CONSTANT, .a = initial},
+                       .lowest = fmax(lowest, -NS_LARGEST_NUMBER),
+                       .highest = fmin(highest, NS_LARGEST_NUMBER),
+                       .is_default = !node};
+    if (node && read_node(self, q, node)) check_range(self, q, node);
     return self->quantity_count - 1;
 }
 
@@ -107,6 +129,7 @@ uint32_t b_quantity_by_order(builder *self, const char *path, const ns_node *at)
 }
 
 uint32_t b_held(builder *self, uint32_t probability) {
+    if (self->status != NS_OK) return 0;
     const char *path = b_format(self, "%s#held", self->quantities[probability].path);
     uint32_t index = b_quantity_as(self, NS_UNIT_SHARE, 0, 1, path, NULL, 0);
     if (self->status != NS_OK) return 0;
@@ -115,6 +138,7 @@ uint32_t b_held(builder *self, uint32_t probability) {
     q->is_held = true;
     q->is_default = self->quantities[probability].is_default;
     q->at = self->quantities[probability].at;
+    q->origin = self->quantities[probability].origin;
     return index;
 }
 
@@ -138,6 +162,12 @@ void b_setting(builder *self, const char *path, const char *value, const ns_node
 
 const ns_distribution *b_distribution(const builder *self, uint32_t quantity) {
     return &self->quantities[quantity].distribution;
+}
+
+double b_share_of_zero(const builder *self, uint32_t quantity) {
+    return quantity < self->quantity_count
+               ? ns_distribution_below(&self->quantities[quantity].distribution, 0)
+               : 1;
 }
 
 double b_central(const builder *self, uint32_t quantity) {

@@ -10,7 +10,8 @@
 enum { MAX_ISSUES = 5, MAX_OPTIONS = 5, MAX_PARTIES = 5 };
 
 /* What a scenario is rich in. */
-typedef enum taste { ANYTHING, PRECONDITIONS, TEXTS, CARROTS, STAGES, TASTES } taste;
+/* CLOCKS: only the clock changes from round to round, offers are the lowest and acceptances by target. */
+typedef enum taste { ANYTHING, PRECONDITIONS, TEXTS, CARROTS, STAGES, CLOCKS, TASTES } taste;
 
 typedef struct gen {
     FILE *out;
@@ -18,6 +19,7 @@ typedef struct gen {
     uint64_t state;
     unsigned flags;
     double full;
+    bool constant; /* values and priorities are not drawn */
     int issues, parties, conditions, rounds;
     int options[MAX_ISSUES];
     bool numeric[MAX_ISSUES], ordered[MAX_ISSUES];
@@ -284,7 +286,7 @@ static void write_value(gen *g, int steps, bool drawn) {
     double scale = g->grid * g->full / 100;
     int top = 100 / g->grid, room = steps < top - steps ? steps : top - steps;
     int noise = room > 3 ? pick(g, 1, 3) : room;
-    if (g->flags & GEN_EXACT) drawn = false;
+    if ((g->flags & GEN_EXACT) || g->constant) drawn = false;
     if (!drawn || noise == 0)
         say(g, "%.10g", steps * scale);
     else if (chance(g, 50))
@@ -338,7 +340,7 @@ static void write_stance(gen *g, int i, const char *priorities, int sixteenths) 
         if (written)
             say(g, "%.10g\n", pick(g, 1, 8) * 0.0625);
         else
-            number(g, (span){1, 8, 5, false}, 35);
+            number(g, (span){1, 8, 5, false}, g->constant ? 0 : 35);
         if (!written) say(g, "\n");
     }
     write_values(g, i);
@@ -376,7 +378,8 @@ static void write_order(gen *g) {
 static void write_concession(gen *g) {
     static const char *const words[] = {"boulware", "linear", "conceder"};
     static const char *const offers[] = {"lowest", "nearest", "logroll", "random", "best"};
-    if (chance(g, 15)) {
+    bool clock = g->taste == CLOCKS;
+    if (!clock && chance(g, 15)) {
         say(g, "    concession: %s\n", words[pick(g, 0, 2)]);
         return;
     }
@@ -391,8 +394,8 @@ static void write_concession(gen *g) {
         else
             share(g, 0, 8, 30);
     }
-    say(g, ", offer: %s", offers[pick(g, 0, 4)]);
-    if (chance(g, 30)) say(g, ", acceptance: %s", chance(g, 85) ? "next_bid" : "target");
+    say(g, ", offer: %s", offers[clock ? 0 : pick(g, 0, 4)]);
+    if (!clock && chance(g, 30)) say(g, ", acceptance: %s", chance(g, 85) ? "next_bid" : "target");
     if (chance(g, 30)) say(g, ", opponent_model: %s", chance(g, 80) ? "uniform" : "hardheaded");
     say(g, "}\n");
 }
@@ -440,7 +443,9 @@ static void write_preconditions(gen *g, int party) {
 }
 
 static void write_party(gen *g, int p) {
-    const char *priorities = chance(g, 12) ? "order" : chance(g, 12) ? "as_written" : "numbers";
+    const char *priorities = !g->constant && chance(g, 12) ? "order"
+                             : chance(g, 12)               ? "as_written"
+                                                           : "numbers";
     if (g->flags & GEN_EXACT) priorities = "numbers";
     say(g, "  %s:\n", party_ids[p]);
     if (chance(g, 30)) say(g, "    title: Party %d\n", p);
@@ -449,12 +454,12 @@ static void write_party(gen *g, int p) {
         points(g, 0, g->taste == CARROTS || chance(g, 50) ? 30 : chance(g, 20) ? 80 : 50, 40);
         say(g, "\n");
     }
-    if (chance(g, g->taste == TEXTS ? 70 : 30)) {
+    if (chance(g, g->taste == TEXTS ? 70 : g->taste == CLOCKS ? 5 : 30)) {
         say(g, "    optimism: ");
         points(g, 0, g->taste == TEXTS ? 40 : 20, 40);
         say(g, "\n");
     }
-    if (chance(g, 35)) {
+    if (g->taste != CLOCKS && chance(g, 35)) {
         say(g, "    learning: ");
         number(g, (span){0, 10, 0.01, false}, 40);
         say(g, "\n");
@@ -464,7 +469,7 @@ static void write_party(gen *g, int p) {
         points(g, 0, 20, 40);
         say(g, "\n");
     }
-    if (chance(g, 92)) write_concession(g);
+    if (g->taste == CLOCKS || chance(g, 92)) write_concession(g);
     if (strcmp(priorities, "order") == 0) write_order(g);
     if (strcmp(priorities, "as_written") == 0) say(g, "    priorities: as_written\n");
     write_stances(g, priorities);
@@ -491,8 +496,11 @@ static void write_timing(gen *g) {
     number(g, (span){1, g->rounds > 5 ? 5 : g->rounds + 1, 1, false}, 15);
     if (chance(g, 50)) {
         say(g, ", deadline: ");
-        number(g, (span){1, g->rounds + 3, 1, false}, 25);
-        if (chance(g, 70)) {
+        if (chance(g, 15))
+            say(g, "1");
+        else
+            number(g, (span){1, g->rounds + 3, 1, false}, 25);
+        if (chance(g, 50)) {
             say(g, ", credibility: ");
             share(g, 4, 20, 25);
         }
@@ -628,6 +636,10 @@ static void plan(gen *g) {
     g->conditions = chance(g, 25) ? pick(g, 1, 2) : 0;
     g->rounds = chance(g, 10) ? pick(g, 1, 3) : pick(g, 4, 24);
     g->taste = (taste)pick(g, 0, TASTES - 1);
+    if (g->taste == CLOCKS) {
+        g->rounds = pick(g, 5, 150);
+        g->constant = chance(g, 60);
+    }
     plan_issues(g);
     if (g->flags & GEN_EXACT)
         for (int i = 0; i < g->issues; i++) g->numeric[i] = false;

@@ -110,7 +110,7 @@ static inline size_t column_of(const char *table, const char *name, size_t lengt
     bool more = true;
     for (size_t i = 0; more; i++) {
         more = read_cell(&table, cell);
-        if (strlen(cell) == length && strncmp(cell, name, length) == 0) return i;
+        if (strlen(cell) == length && memcmp(cell, name, length) == 0) return i;
     }
     cr_assert_fail("no column %.*s", (int)length, name);
     return 0;
@@ -122,7 +122,7 @@ static inline bool row_meets(const char *table, const char *row, const char *whe
     while (*where) {
         size_t name = strcspn(where, "="), value = strcspn(where + name + 1, ";");
         cell_of(row, column_of(table, where, name), cell);
-        if (strlen(cell) != value || strncmp(cell, where + name + 1, value) != 0) return false;
+        if (strlen(cell) != value || memcmp(cell, where + name + 1, value) != 0) return false;
         where += name + 1 + value;
         where += *where == ';';
     }

@@ -43,10 +43,10 @@ Test(names, quantities_in_words) {
     expect_name("parties.north.issues.old_city.red_lines.half",
                 "The North, firmness of the red line on 'half' (old city)");
     expect_name("parties.north.issues.old_city.red_lines.half#held",
-                "The North, red line holds on 'half' (old city)");
+                "The North, red line on 'half' (old city) holds");
     expect_name("parties.north.preconditions.talks_first.firmness", "The North, firmness of 'talks first'");
     expect_name("parties.north.preconditions.talks_first.firmness#held",
-                "The North, insists on 'talks first'");
+                "The North insists on 'talks first'");
     expect_name("parties.north.links.guard_for_price.add", "The North, points of the link 'guard for price'");
     expect_name("parties.north.concession.exponent", "The North, exponent of concession");
     expect_name("mediators.abbot.credibility.south", "The abbot, credibility with The South");
@@ -54,7 +54,7 @@ Test(names, quantities_in_words) {
     expect_name("mediators.abbot.information.accuracy", "The abbot, information: accuracy");
     expect_name("mediators.abbot.effort", "The abbot, effort");
     expect_name("conditions.backing.available", "Backing, how probable");
-    expect_name("conditions.backing.available#held", "Backing, is there");
+    expect_name("conditions.backing.available#held", "Backing, available");
     expect_name("something.else", "something.else");
     expect_name("parties", "parties");
 }

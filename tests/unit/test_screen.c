@@ -250,7 +250,7 @@ Test(screen, every_number_stands_in_a_table) {
              SHARE(of_summary("arm=no_backing;metric=agreed")),
              DIFFERENCE(of_summary("arm=no_backing-mediated;metric=agreed")));
     strike(screen, variant);
-    strike(screen, "Gain: points of 100 above the party's no-deal value, median (5-95%) where signed.");
+    strike(screen, "Gain: points of 100 above the party's no-deal value, median (5-95%).");
     strike_reasons(screen);
     strike_alternative(screen);
     strike_blockers(screen);

@@ -372,7 +372,7 @@ Test(talks, the_ledger_ranks_by_influence) {
     expect_cell_text(text, "path=parties.hill.preconditions.guard_first.firmness", "name",
                      "Hill people, firmness of 'guard first'");
     expect_cell_text(text, "path=parties.river.issues.border.red_lines.north#held", "name",
-                     "River people, red line holds on 'north' (border)");
+                     "River people, red line on 'north' (border) holds");
     expect_cell_text(text, "path=mediators.abbot.leverage", "name", "The abbot, leverage");
     expect_cell_text(text, "path=parties.hill.optimism", "source", "");
     free(text);

@@ -1,10 +1,15 @@
 /* Plans: where targets hang on the clock alone, all that a stage's offers can be is known when it opens. */
 #include "bargaining/core.h"
 
+/* One pass for all rounds is cheaper than getting ready for queries where the parts are many and the rounds few. */
+static bool pays(const ns_session *self) {
+    if (self->path != NS_PATH_AUTO) return self->path == NS_PATH_PLANS;
+    return self->tables.parts.count / 8 >= self->scenario->protocol.rounds;
+}
+
 static bool plannable(const ns_session *self, const ns_player *player) {
-    if (!player->tactic->time_only || !player->offer->schedules_lowest || !(player->view.best > -HUGE_VAL))
-        return false;
-    return self->path == NS_PATH_PLANS;
+    return player->tactic->time_only && player->offer->schedules_lowest && player->view.best > -HUGE_VAL &&
+           pays(self);
 }
 
 void ns_player_aim(ns_player *self, const ns_terms *terms) {

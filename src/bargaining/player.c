@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "bargaining/core.h"
+#include "bargaining/memory.h"
 #include "negsim/random.h"
 
 /* --- memory -------------------------------------------------------------------------------------------- */
@@ -43,7 +44,7 @@ static ns_status weights_init(ns_player *self, const ns_session *session) {
     uint32_t parties = session->scenario->party_count, issues = session->scenario->issue_count;
     self->estimate = calloc((size_t)parties * issues, sizeof *self->estimate);
     self->believed = calloc((size_t)parties * issues, sizeof *self->believed);
-    self->others = malloc(most_parts(session) * sizeof *self->others);
+    self->others = ns_array(most_parts(session), sizeof *self->others);
     self->estimate_rows = calloc(parties, sizeof *self->estimate_rows);
     self->believed_rows = calloc(parties, sizeof *self->believed_rows);
     if (self->estimate == NULL || self->believed == NULL || self->others == NULL ||
@@ -78,9 +79,9 @@ static ns_status player_init(ns_session *self, uint32_t p) {
     ns_player *player = &self->players[p];
     point_at_kinds(player, &self->scenario->parties[p]);
     player->bids = ns_bids_new(most_parts(self));
-    player->plan = malloc(self->scenario->protocol.rounds * sizeof *player->plan);
-    player->levels = malloc(self->scenario->protocol.rounds * sizeof *player->levels);
-    player->targets = malloc(self->scenario->protocol.rounds * sizeof *player->targets);
+    player->plan = ns_array(self->scenario->protocol.rounds, sizeof *player->plan);
+    player->levels = ns_array(self->scenario->protocol.rounds, sizeof *player->levels);
+    player->targets = ns_array(self->scenario->protocol.rounds, sizeof *player->targets);
     if (player->bids == NULL || player->plan == NULL || player->levels == NULL || player->targets == NULL)
         return NS_NO_MEMORY;
     view_init(player, self, p);
@@ -107,7 +108,7 @@ ns_status ns_players_init(ns_session *self) {
     self->last_of = calloc(parties, sizeof *self->last_of);
     self->heard = calloc(parties, sizeof *self->heard);
     self->first_option = calloc(self->scenario->issue_count, sizeof *self->first_option);
-    self->scratch = malloc(most_parts(self) * sizeof *self->scratch);
+    self->scratch = ns_array(most_parts(self), sizeof *self->scratch);
     self->weighted = calloc(self->scenario->option_total, sizeof *self->weighted);
     if (self->players == NULL || self->values == NULL || self->last_of == NULL || self->heard == NULL ||
         self->first_option == NULL || self->scratch == NULL || self->weighted == NULL)

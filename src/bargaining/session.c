@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bargaining/core.h"
+#include "bargaining/memory.h"
 #include "bargaining/protocol/protocol.h"
 
 /* --- memory ------------------------------------------------------------------------------------------------- */
@@ -33,13 +34,13 @@ static ns_status memory_init(ns_session *self) {
     self->held_party = calloc((size_t)preconditions + 1, sizeof *self->held_party);
     self->held_index = calloc((size_t)preconditions + 1, sizeof *self->held_index);
     self->arrows = calloc((size_t)scenario->issue_count * scenario->issue_count, 1);
-    self->shut = malloc((preconditions > 0 ? scenario->package_count : 1) * sizeof *self->shut);
+    self->shut = ns_array(preconditions > 0 ? scenario->package_count : 1, sizeof *self->shut);
     self->desk.noted = calloc(scenario->option_total, 1);
     if (self->clock == NULL || self->log_clock == NULL || self->held_party == NULL ||
         self->held_index == NULL || self->arrows == NULL || self->shut == NULL || self->desk.noted == NULL)
         return NS_NO_MEMORY;
     for (uint32_t p = 0; scenario->mediator_count > 0 && p < scenario->party_count; p++) {
-        self->desk.worth[p] = malloc(scenario->package_count * sizeof *self->desk.worth[p]);
+        self->desk.worth[p] = ns_array(scenario->package_count, sizeof *self->desk.worth[p]);
         if (self->desk.worth[p] == NULL) return NS_NO_MEMORY;
     }
     return NS_OK;

@@ -5,20 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "negsim/number.h"
+#include "bargaining/memory.h"
 
 /* --- memory ------------------------------------------------------------------------------------------ */
-
-static void *array(size_t count, size_t size) {
-    size_t bytes;
-    if (!ns_multiply_size(count, size, &bytes)) return NULL;
-    return malloc(bytes > 0 ? bytes : 1);
-}
 
 /* Offsets in packages of all combinations of some issues' options, the first issue outermost. */
 static uint32_t *offsets(const ns_scenario *scenario, const uint32_t *issues, uint32_t issue_count,
                          uint32_t count) {
-    uint32_t *out = array(count, sizeof *out);
+    uint32_t *out = ns_array(count, sizeof *out);
     if (out == NULL) return NULL;
     out[0] = 0;
     uint32_t n = 1;
@@ -55,8 +49,8 @@ static uint32_t later_issues(const ns_scenario *scenario, uint32_t stage, uint32
 
 static ns_status shape_init(ns_stage_shape *self, const ns_scenario *scenario, uint32_t number) {
     const ns_stage *stage = &scenario->protocol.stages[number];
-    uint32_t *option_count = array(stage->issue_count, sizeof *option_count);
-    uint32_t *issues = array(scenario->issue_count, sizeof *issues);
+    uint32_t *option_count = ns_array(stage->issue_count, sizeof *option_count);
+    uint32_t *issues = ns_array(scenario->issue_count, sizeof *issues);
     ns_status status = option_count == NULL || issues == NULL ? NS_NO_MEMORY : NS_OK;
     self->view = (ns_stage_view){stage->issue_count, stage->part_count, stage->issues, option_count,
                                  stage->part_stride};
@@ -80,11 +74,11 @@ out:
 /* malloc leaves large blocks untouched, so that tables which are never built cost no memory. */
 static ns_status memory_init(ns_stage_tables *self, uint32_t most) {
     for (uint32_t p = 0; p < self->party_count; p++) {
-        self->worth_memory[p] = array(most, sizeof(double));
-        self->top_memory[p] = array(most, sizeof(double));
+        self->worth_memory[p] = ns_array(most, sizeof(double));
+        self->top_memory[p] = ns_array(most, sizeof(double));
         if (self->worth_memory[p] == NULL || self->top_memory[p] == NULL) return NS_NO_MEMORY;
     }
-    self->open_memory = array(most, sizeof(uint16_t));
+    self->open_memory = ns_array(most, sizeof(uint16_t));
     return self->open_memory == NULL ? NS_NO_MEMORY : NS_OK;
 }
 

@@ -1,5 +1,5 @@
 /* `negsim check`: every fault of a scenario, or one line that says what it holds. */
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "cli/cli.h"
 #include "negsim/experiment.h"
@@ -41,8 +41,10 @@ static int check_file(ns_buffer *out, const char *path, const cli_options *optio
     if (status == NS_OK && ns_diagnostics_errors(loaded.diagnostics) > 0) status = NS_BAD_INPUT;
     if (loaded.diagnostics) cli_talk(loaded.diagnostics, options);
     cli_explain_status(loaded.diagnostics, status);
-    if (status == NS_OK && options->strict && ns_diagnostics_warnings(loaded.diagnostics) > 0)
+    if (status == NS_OK && options->strict && ns_diagnostics_warnings(loaded.diagnostics) > 0) {
+        fprintf(stderr, "%s: warnings count as errors (--strict)\n", loaded.document->name);
         status = NS_BAD_INPUT;
+    }
     if (status == NS_OK) write_summary(out, &loaded, arms);
     ns_arms_free(arms);
     cli_unload(&loaded);

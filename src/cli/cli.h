@@ -102,7 +102,8 @@ typedef struct cli_call {
     char **operands;
     size_t operand_count;
     int argc;
-    char **argv; /* the whole command line */
+    char **argv;  /* the whole command line */
+    char **words; /* of it, those after the verb, options first */
 } cli_call;
 
 typedef struct cli_command {
@@ -127,7 +128,7 @@ int cli_version(const cli_call *call);
 
 /* Fills call->options and operands from the words after the verb. CLI_DONE or CLI_USAGE, with the fault in diagnostics. */
 int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics);
-void cli_options_free(cli_options *options);
+void cli_call_free(cli_call *call);
 
 /* --- help ------------------------------------------------------------------------------------------- */
 

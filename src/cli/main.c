@@ -60,6 +60,6 @@ int main(int argc, char **argv) {
     int code = dispatch(&call, diagnostics);
     cli_talk(diagnostics, &call.options);
     ns_diagnostics_free(diagnostics);
-    cli_options_free(&call.options);
+    cli_call_free(&call);
     return code;
 }

@@ -164,13 +164,16 @@ static int check_operands(const cli_call *call, ns_diagnostics *diagnostics) {
 int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics) {
     getopt_tables tables;
     int value;
+    /* getopt sorts the words that it is given: the command line itself stays as it was typed. */
+    call->words = calloc((size_t)argc + 1, sizeof *call->words);
     call->options.sets = calloc((size_t)argc + 1, sizeof *call->options.sets);
-    if (!call->options.sets) return cli_no_memory();
+    if (!call->words || !call->options.sets) return cli_no_memory();
+    memcpy(call->words, argv, (size_t)argc * sizeof *argv);
     make_tables(&tables, verb_bit(call->command));
     opterr = 0;
     optind = 1;
-    while ((value = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
-        if (value == '?') return unknown(call->command, argv, diagnostics);
+    while ((value = getopt_long(argc, call->words, tables.shorts, tables.longs, NULL)) != -1) {
+        if (value == '?') return unknown(call->command, call->words, diagnostics);
         if (value == ':') {
             const cli_option *option = option_of(optopt);
             return cli_fault(diagnostics, NULL, "--%s wants %s", option->name, option->argument);
@@ -178,12 +181,14 @@ int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics
         int code = take(&call->options, option_of(value), optarg, diagnostics);
         if (code != CLI_DONE) return code;
     }
-    call->operands = argv + optind;
+    call->operands = call->words + optind;
     call->operand_count = (size_t)(argc - optind);
     return check_operands(call, diagnostics);
 }
 
-void cli_options_free(cli_options *options) {
-    free(options->sets);
-    options->sets = NULL;
+void cli_call_free(cli_call *call) {
+    free(call->options.sets);
+    free(call->words);
+    call->options.sets = NULL;
+    call->words = NULL;
 }

@@ -49,7 +49,7 @@ static void draw_line(const cli_progress *self, double now, uint64_t done, uint6
     cli_grouped(done_text, done);
     cli_grouped(total_text, total);
     cli_grouped(rate_text, (uint64_t)rate);
-    fprintf(stderr, "%s[%s] %s of %s, %s/s, %u:%02u left, %u%% agreed%s", self->live ? "\r" : "", bar,
+    fprintf(stderr, "%s[%s] %s of %s draws, %s/s, %u:%02u left, %u%% agreed%s", self->live ? "\r" : "", bar,
             done_text, total_text, rate_text, (unsigned)(left / 60), (unsigned)left % 60,
             done ? (unsigned)((double)agreed * 100 / (double)done + 0.5) : 0, self->live ? "\033[K" : "\n");
     fflush(stderr);

@@ -19,6 +19,7 @@ typedef struct run_state {
     ns_output *output;
     ns_results *results;
     ns_buffer folder, command_line;
+    bool made_results;               /* the folder above the default one was not there before */
     char start_utc[32], end_utc[32]; /* for run-info.json */
 } run_state;
 
@@ -66,6 +67,9 @@ static ns_experiment make_experiment(const run_state *run, cli_progress *progres
     if (options->seed.given) experiment.seed = options->seed.value;
     experiment.jobs = options->jobs.value ? (unsigned)options->jobs.value : processors();
     experiment.trace_draws = options->trace.value;
+    /* Without tables, what the screen shows. */
+    experiment.gather =
+        NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS;
     if (run->output) {
         experiment.gather = ns_output_gather(run->output);
         experiment.writer = ns_output_rows(run->output);
@@ -94,6 +98,7 @@ static ns_status open_output(run_state *run) {
         ns_buffer_add(&run->folder, options->output);
     else
         ns_buffer_format(&run->folder, "results/%s", run->loaded.scenario->name);
+    run->made_results = !options->output && access("results", F_OK) != 0;
     write_command_line(&run->command_line, run->call->argc, run->call->argv);
     if (run->folder.status != NS_OK || run->command_line.status != NS_OK) return NS_NO_MEMORY;
     stamp(run->start_utc);
@@ -134,6 +139,7 @@ static int show_screen(const run_state *run) {
 static void release(run_state *run) {
     ns_results_free(run->results);
     ns_output_free(run->output);
+    if (run->made_results) rmdir("results"); /* goes only where nothing was written */
     ns_arms_free(run->arms);
     ns_diagnostics_free(run->diagnostics);
     ns_buffer_free(&run->folder);

@@ -9,9 +9,6 @@
 #include "cli/cli.h"
 #include "negsim/number.h"
 
-/* Where faults stand that are in no file. */
-static const ns_location program = {.file = "negsim"};
-
 ns_color cli_color(const cli_options *options, int descriptor) {
     if (options->color == CLI_ALWAYS) return NS_COLOR_ON;
     if (options->color == CLI_NEVER) return NS_COLOR_OFF;
@@ -43,7 +40,7 @@ int cli_fault(ns_diagnostics *diagnostics, const char *hint, const char *format,
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, program, hint, "%s", text);
+    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint, "%s", text);
     return CLI_USAGE;
 }
 
@@ -56,7 +53,7 @@ int cli_fail(const cli_options *options, ns_code_id code, int exit_code, const c
     va_start(list, format);
     vsnprintf(text, sizeof text, format, list);
     va_end(list);
-    ns_diagnostics_add(diagnostics, code, program, hint, "%s", text);
+    ns_diagnostics_add(diagnostics, code, (ns_location){0}, hint, "%s", text);
     cli_talk(diagnostics, options);
     ns_diagnostics_free(diagnostics);
     return exit_code;

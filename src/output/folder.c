@@ -160,19 +160,38 @@ ns_status ns_folder_write(const ns_folder *self, const char *file, const ns_buff
 
 /* --- the swap ------------------------------------------------------------------------------------------ */
 
-/* Everything in DIR.part and the folder itself on the disk. */
-static ns_status sync_part(const ns_folder *self, ns_diagnostics *diagnostics) {
+/* One of the files of DIR.part: writing begins without waiting, or is waited for. */
+typedef enum sync_step { SYNC_BEGIN, SYNC_WAIT } sync_step;
+
+enum { RANGE_ALL = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER };
+
+static ns_status sync_file(const ns_folder *self, const char *file, sync_step step,
+                           ns_diagnostics *diagnostics) {
+    int fd = openat(self->lock, file, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return cannot(diagnostics, NS_IO_FAILED, "read", file, errno);
+    int failed = sync_file_range(fd, 0, 0, step == SYNC_BEGIN ? SYNC_FILE_RANGE_WRITE : RANGE_ALL);
+    if (failed && (errno == EINVAL || errno == ENOSYS || errno == ESPIPE))
+        failed = step == SYNC_WAIT && fsync(fd) && errno != EINVAL;
+    ns_status status = failed ? cannot(diagnostics, NS_IO_FAILED, "write", file, errno) : NS_OK;
+    close(fd);
+    return status;
+}
+
+static ns_status sync_files(const ns_folder *self, sync_step step, ns_diagnostics *diagnostics) {
     DIR *folder = opendir(self->part);
     if (!folder) return cannot(diagnostics, NS_IO_FAILED, "read", self->part, errno);
     ns_status status = NS_OK;
-    for (const struct dirent *entry; status == NS_OK && (entry = readdir(folder));) {
-        int fd = ns_folder_owns(entry->d_name) ? openat(self->lock, entry->d_name, O_RDONLY | O_CLOEXEC) : -1;
-        /* EINVAL: a file system that cannot sync. */
-        if (fd >= 0 && fsync(fd) != 0 && errno != EINVAL)
-            status = cannot(diagnostics, NS_IO_FAILED, "write", entry->d_name, errno);
-        if (fd >= 0) close(fd);
-    }
+    for (const struct dirent *entry; status == NS_OK && (entry = readdir(folder));)
+        if (ns_folder_owns(entry->d_name)) status = sync_file(self, entry->d_name, step, diagnostics);
     closedir(folder);
+    return status;
+}
+
+/* Everything in DIR.part, and the folder itself, on the disk. The data of all files goes out together; the journal's commit and the
+ * disk's flush that the folder's fsync asks for cover them all. An fsync each would cost a flush each: 50 ms where this takes 5. */
+static ns_status sync_part(const ns_folder *self, ns_diagnostics *diagnostics) {
+    ns_status status = sync_files(self, SYNC_BEGIN, diagnostics);
+    if (status == NS_OK) status = sync_files(self, SYNC_WAIT, diagnostics);
     if (status == NS_OK && fsync(self->lock) != 0 && errno != EINVAL)
         status = cannot(diagnostics, NS_IO_FAILED, "write", self->part, errno);
     return status;

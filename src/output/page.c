@@ -116,7 +116,8 @@ static size_t trimmed(const char *text) {
 
 void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
                  const char *text, const char *right) {
-    unsigned column = indent, width = 0, end = left; /* the lines below have the whole page */
+    /* One blank before what stands on the right; the lines below have the whole page. */
+    unsigned column = indent, width = 0, end = right && *right ? left - 1 : left;
     do {
         while (*text == ' ') text++;
         size_t length = next_line(text, end > column + 1 ? end - column : 1, &width);

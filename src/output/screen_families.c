@@ -58,8 +58,8 @@ static void write_heading(const family_list *self) {
                                      : "(all issues)");
     ns_screen_cell(screen, "", self->signed_width + self->possible_width);
     for (uint32_t p = 0; p < self->gains; p++) {
-        ns_buffer_add_n(&screen->right, "  ", 2);
-        ns_screen_cell(screen, screen->base->parties[p].title, GAIN - 2);
+        ns_buffer_char(&screen->right, ' ');
+        ns_screen_cell(screen, screen->base->parties[p].title, GAIN - 1);
     }
     ns_screen_end_row(screen, NS_STYLE_BOLD, 2, 4, self->left);
 }

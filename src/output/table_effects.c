@@ -1,4 +1,5 @@
 /* The paired effects in summary.csv: rows of an arm named A-B. */
+#include <math.h>
 #include <stdio.h>
 
 #include "output/facts.h"
@@ -42,7 +43,8 @@ static void put_split(const effect_rows *at) {
 
 static void put_differences(const effect_rows *at, const ns_scenario *scenario) {
     uint64_t both = at->pair->both;
-    put(at, "round_difference_mean", ns_no_interval(ns_wide_mean(at->pair->round_difference, both)), both);
+    put(at, "round_difference_mean",
+        ns_no_interval(both ? (double)at->pair->round_difference / (double)both : NAN), both);
     for (uint32_t p = 0; p < scenario->party_count; p++) {
         char metric[160];
         snprintf(metric, sizeof metric, "gain_difference_mean_%s", scenario->parties[p].id);

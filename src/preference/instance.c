@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "memory.h"
 #include "negsim/random.h"
@@ -53,15 +52,18 @@ static bool shut_varies(const ns_scenario *s, bool utilities) {
     return false;
 }
 
+/* Constants are looked up once; their uniforms count for nothing and stand at the middle. */
 static void list_drawn(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     ns_instance_memory *m = self->memory;
     for (uint32_t q = 0; q < s->quantity_count; q++) {
+        self->uniforms[q] = 0.5;
         if (varies(s, q))
             m->drawn[m->drawn_count++] = q;
         else
             self->numbers[q] = ns_quantity_value(&s->quantities[q], 0.5);
     }
+    for (uint32_t x = 0; s->broken && x < s->package_count && !m->rule_breaks; x++) m->rule_breaks = s->broken[x] != 0;
 }
 
 /* The longest list that is ever sorted: priorities of a party, values of an issue. */
@@ -113,12 +115,18 @@ void ns_instance_free(ns_instance *self) {
 static void draw_numbers(ns_instance *self, const double *uniforms) {
     const ns_quantity *quantities = self->scenario->quantities;
     const ns_instance_memory *m = self->memory;
-    if (uniforms) memcpy(self->uniforms, uniforms, self->scenario->quantity_count * sizeof *uniforms);
     for (uint32_t k = 0; k < m->drawn_count; k++) {
-        uint32_t q = m->drawn[k];
-        if (!uniforms) self->uniforms[q] = ns_uniform_draw(self->seed, self->draw, quantities[q].key);
-        self->numbers[q] = quantities[q].is_held ? self->uniforms[q] : ns_quantity_value(&quantities[q], self->uniforms[q]);
+        const uint32_t q = m->drawn[k];
+        const double u = uniforms ? uniforms[q] : ns_uniform_draw(self->seed, self->draw, quantities[q].key);
+        self->uniforms[q] = u;
+        self->numbers[q] = quantities[q].is_held ? u : ns_quantity_value(&quantities[q], u);
     }
+}
+
+/* Is the best feasible value still that of the draw before? With the same values, as long as no condition comes or goes. */
+static bool best_stands(const ns_instance *self) {
+    const ns_shut by = self->any_shut & NS_SHUT_INFEASIBLE;
+    return self->memory->best_found && self->memory->feasible_by == by && !(by & NS_SHUT_CONDITION && !self->shut_shared);
 }
 
 void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const double *uniforms) {
@@ -127,14 +135,18 @@ void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const dou
     self->seed = seed;
     self->draw = draw;
     draw_numbers(self, uniforms);
-    for (uint32_t c = 0; c < s->condition_count; c++) self->available[c] = self->numbers[s->conditions[c].held] < self->numbers[s->conditions[c].available];
+    for (uint32_t c = 0; c < s->condition_count; c++)
+        self->available[c] = self->numbers[s->conditions[c].held] < self->numbers[s->conditions[c].available];
     if (!self->utility_shared || !m->utilities_built) {
         ns_instance_weigh(self);
         ns_instance_evaluate(self);
         m->utilities_built = true;
-        m->shut_built = false;
+        m->best_found = false;
     }
-    if (self->shut_shared && m->shut_built && self->utility_shared) return;
-    ns_instance_mask(self);
+    if (!self->shut_shared || !m->shut_built) ns_instance_mask(self);
     m->shut_built = true;
+    if (best_stands(self)) return;
+    ns_instance_find_best(self);
+    m->feasible_by = self->any_shut & NS_SHUT_INFEASIBLE;
+    m->best_found = true;
 }

@@ -1,8 +1,8 @@
 /* Why packages are shut in a draw: rules, conditions, red lines, flexibility. */
 #include <math.h>
-#include <string.h>
 
 #include "memory.h"
+#include "widen.h"
 
 static ns_shut condition_code(const ns_instance *self, const ns_option *option) {
     for (uint32_t k = 0; k < option->need_count; k++)
@@ -37,54 +37,56 @@ static void add_party(ns_instance *self, uint32_t p, ns_shut *codes) {
     }
 }
 
-static void expand(ns_shut *table, uint32_t count, const ns_shut *code, uint32_t options) {
-    for (uint32_t x = count; x-- > 0;) {
-        const ns_shut base = table[x];
-        ns_shut *out = table + (size_t)x * options;
-        for (uint32_t o = options; o-- > 0;) out[o] = base | code[o];
-    }
-}
-
-/* The bits of every package from those of its options. Skipped where nothing can be shut. */
+/* The bits of every package from those of its options. Skipped where nothing is shut, before and now. */
 static void spread(ns_instance *self, const ns_shut *codes, ns_shut any) {
     const ns_scenario *s = self->scenario;
-    uint32_t count = 1;
-    if (!any && !s->rule_count) {
-        if (self->any_shut) memset(self->shut, 0, s->package_count * sizeof *self->shut);
-        self->any_shut = 0;
-        return;
-    }
+    const ns_shut was = self->any_shut;
+    self->any_shut = any | (self->memory->rule_breaks ? NS_SHUT_RULE : 0);
+    if (!(self->any_shut | was)) return;
+    size_t count = 1;
     self->shut[0] = 0;
     for (uint32_t i = 0; i < s->issue_count; i++) {
-        expand(self->shut, count, codes + s->issues[i].first_option, s->issues[i].option_count);
+        ns_spread_bits(self->shut, count, codes + s->issues[i].first_option, s->issues[i].option_count);
         count *= s->issues[i].option_count;
     }
-    for (uint32_t x = 0; s->broken && x < s->package_count; x++) self->shut[x] |= s->broken[x] ? NS_SHUT_RULE : 0;
-    self->any_shut = any | (s->broken ? NS_SHUT_RULE : 0);
+    if (!self->memory->rule_breaks) return;
+    const uint8_t *restrict broken = s->broken;
+    ns_shut *restrict shut = self->shut;
+    for (size_t x = 0; x < count; x++) shut[x] |= broken[x] ? NS_SHUT_RULE : 0;
 }
 
-static void find_best(ns_instance *self) {
+static double best_of_feasible(const ns_instance *self, const double *u) {
+    double best = -HUGE_VAL;
+    for (uint32_t x = 0; x < self->scenario->package_count; x++)
+        if (u[x] > best && !(self->shut[x] & NS_SHUT_INFEASIBLE)) best = u[x];
+    return best;
+}
+
+/* Mostly the best of all packages is feasible: then no other needs to be asked. */
+static double find_best(const ns_instance *self, uint32_t p) {
+    const double top = self->memory->top[p], *u = self->utility[p];
+    if (!(self->any_shut & NS_SHUT_INFEASIBLE)) return top;
+    for (uint32_t x = 0; x < self->scenario->package_count; x++)
+        if (u[x] == top && !(self->shut[x] & NS_SHUT_INFEASIBLE)) return top;
+    return best_of_feasible(self, u);
+}
+
+static void code_options(ns_instance *self, ns_shut *codes) {
     const ns_scenario *s = self->scenario;
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        const double *u = self->utility[p];
-        double best = -HUGE_VAL;
-        if (!(self->any_shut & NS_SHUT_INFEASIBLE)) {
-            for (uint32_t x = 0; x < s->package_count; x++) best = u[x] > best ? u[x] : best;
-        } else {
-            for (uint32_t x = 0; x < s->package_count; x++)
-                if (!(self->shut[x] & NS_SHUT_INFEASIBLE) && u[x] > best) best = u[x];
-        }
-        self->best_feasible[p] = best;
-    }
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        for (uint32_t o = 0; o < s->issues[i].option_count; o++)
+            codes[s->issues[i].first_option + o] = condition_code(self, &s->issues[i].options[o]);
+    for (uint32_t p = 0; p < s->party_count; p++) add_party(self, p, codes);
 }
 
 void ns_instance_mask(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     ns_shut *codes = self->memory->option_shut, any = 0;
-    for (uint32_t i = 0; i < s->issue_count; i++)
-        for (uint32_t o = 0; o < s->issues[i].option_count; o++) codes[s->issues[i].first_option + o] = condition_code(self, &s->issues[i].options[o]);
-    for (uint32_t p = 0; p < s->party_count; p++) add_party(self, p, codes);
+    code_options(self, codes);
     for (uint32_t k = 0; k < s->option_total; k++) any |= codes[k];
     spread(self, codes, any);
-    find_best(self);
+}
+
+void ns_instance_find_best(ns_instance *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) self->best_feasible[p] = find_best(self, p);
 }

@@ -12,12 +12,16 @@ typedef struct ns_instance_memory {
     ns_shut *option_shut;     /* [option_total] scratch */
     double *left, *right;     /* scratch halves of big spaces */
     double *sorted;           /* scratch for sorting values and priorities */
-    bool utilities_built, shut_built;
+    double top[NS_MAX_PARTIES]; /* largest value of all packages, feasible or not */
+    ns_shut feasible_by;      /* the infeasible bits that best_feasible was found with */
+    bool rule_breaks;         /* some package breaks a rule */
+    bool utilities_built, shut_built, best_found;
 } ns_instance_memory;
 
 /* Step by step (instance.c calls them in this order). */
-void ns_instance_weigh(ns_instance *self);    /* weights, values, floors */
+void ns_instance_weigh(ns_instance *self);    /* weights, values */
 void ns_instance_evaluate(ns_instance *self); /* utility tables */
-void ns_instance_mask(ns_instance *self);     /* shut, best_feasible */
+void ns_instance_mask(ns_instance *self);     /* shut, floors */
+void ns_instance_find_best(ns_instance *self); /* best_feasible */
 
 #endif

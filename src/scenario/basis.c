@@ -14,7 +14,7 @@ static void need(ns_diagnostics *diagnostics, const ns_provenance *said, ns_loca
 static void check_party(const ns_party *party, ns_diagnostics *diagnostics) {
     need(diagnostics, &party->provenance, party->at, "party", party->id);
     for (uint32_t i = 0; i < party->link_count; i++)
-        need(diagnostics, &party->links[i].provenance, party->at, "link", party->links[i].name);
+        need(diagnostics, &party->links[i].provenance, party->links[i].at, "link", party->links[i].name);
     for (uint32_t i = 0; i < party->precondition_count; i++)
         need(diagnostics, &party->preconditions[i].provenance, party->preconditions[i].at, "precondition",
              party->preconditions[i].name);

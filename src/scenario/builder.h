@@ -19,6 +19,8 @@ typedef struct builder {
     ns_setting *settings;
     uint32_t setting_count, setting_room;
     ns_provenance numbers; /* of numbers at the present place */
+    size_t faults;         /* errors so far; the diagnostics do not count a repeated one */
+    uint64_t runs_left;    /* packages that boxes and masks may still list */
     ns_status status;      /* NS_NO_MEMORY once memory was short */
 } builder;
 
@@ -39,7 +41,7 @@ const char *b_shortest(builder *self, double value); /* a number as text */
 const char *b_format(builder *self, const char *format, ...) NS_PRINTF(2, 3);
 
 /* --- the tree against the key table (shape.c) --- */
-void b_check_shape(builder *self);
+bool b_check_shape(builder *self); /* false: another version of the format, nothing more was looked at */
 const ns_key *b_key(const char *pattern); /* NULL: none */
 bool b_is_id(const char *text);
 
@@ -59,6 +61,9 @@ uint32_t b_quantity(builder *self, const char *pattern, const char *path, const 
                     double initial);
 uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path,
                        const ns_node *node, double initial);
+/* ns_distribution_read that tells a fault from a lack of memory. */
+ns_status b_read_distribution(ns_distribution *out, ns_provenance *provenance, const ns_node *node,
+                              ns_arena *arena, ns_diagnostics *diagnostics);
 uint32_t b_quantity_by_order(builder *self, const char *path, const ns_node *at);
 uint32_t b_held(builder *self, uint32_t probability);
 void b_setting(builder *self, const char *path, const char *value, const ns_node *node);
@@ -95,6 +100,9 @@ bool b_may_list(builder *self, uint64_t count);
 uint32_t b_list_count(const ns_node *list);
 /* {issue: options, ..} to a box. */
 ns_box b_box(builder *self, const ns_node *map);
+
+/* Is this map one number, {range: ..} or {normal: ..}, and not a number for each party? */
+bool b_is_number_map(const ns_node *map, const ns_node *parties);
 
 /* --- the builders, in order --- */
 void b_conditions(builder *self);

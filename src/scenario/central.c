@@ -1,61 +1,84 @@
 /* What can be said at the central draw, where every uniform is one half: no-deal values that exclude nothing or
- * everything, flexibilities without a common option, rules and red lines that leave nothing. */
+ * everything, flexibilities without a common option, rules and red lines that leave nothing, no zone. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "builder.h"
 
 enum { MOST_PACKAGES = 65536 };
 
+/* Arrays by party and option are indexed [party * option_total + option]. */
 typedef struct central {
     builder *self;
-    double *values;  /* [party * option_total + option] */
+    const ns_scenario *scenario;
+    double *values;
     double *weights; /* [party * issue_count + issue] */
-    uint8_t *out;    /* [option]: some red line on it always holds */
+    uint8_t *never;  /* [option]: a red line on it always holds */
+    uint8_t
+        *closed; /* [option]: out at the central draw: a red line holds, or a condition is not available */
 } central;
 
-static double number(const builder *self, uint32_t quantity) {
-    return ns_quantity_value(&self->scenario->quantities[quantity], 0.5);
+/* What a walk over all packages finds. */
+typedef struct findings {
+    double lowest[NS_MAX_PARTIES], highest[NS_MAX_PARTIES]; /* value of any package that can be signed */
+    bool any, zone;
+} findings;
+
+static double number(const ns_scenario *s, uint32_t quantity) {
+    return ns_quantity_value(&s->quantities[quantity], 0.5);
 }
 
-/* Value of an option by the knots. */
-static double value_at(const builder *self, const ns_stance *stance, const ns_issue *issue, uint32_t option) {
-    if (!stance->knot_at) return number(self, stance->values[option]);
+/* Value of an option: its knot's, or between two knots. */
+static double value_at(const ns_scenario *s, const ns_stance *stance, const ns_issue *issue,
+                       uint32_t option) {
+    if (!stance->knot_at) return number(s, stance->values[option]);
     double x = issue->options[option].number;
     uint32_t k = 0;
     while (k + 2 < stance->knot_count && stance->knot_at[k + 1] < x) k++;
-    double a = number(self, stance->values[k]);
+    double a = number(s, stance->values[k]);
     if (stance->knot_count < 2) return a;
-    double b = number(self, stance->values[k + 1]), from = stance->knot_at[k], to = stance->knot_at[k + 1];
-    return a + (b - a) * (x - from) / (to - from);
+    double b = number(s, stance->values[k + 1]), from = stance->knot_at[k], to = stance->knot_at[k + 1];
+    return a + (b - a) * ((x - from) / (to - from));
+}
+
+static void fill_option(central *c, uint32_t p, uint32_t i, uint32_t o) {
+    const ns_scenario *s = c->scenario;
+    const ns_stance *stance = &s->parties[p].stances[i];
+    uint32_t at = s->issues[i].first_option + o, line = stance->red_line ? stance->red_line[o] : NS_NONE;
+    c->values[p * s->option_total + at] = value_at(s, stance, &s->issues[i], o);
+    if (line == NS_NONE) return;
+    const ns_distribution *firmness = &s->quantities[line].distribution;
+    if (ns_distribution_is_constant(firmness) && firmness->a >= 1) c->never[at] = 1;
+    if (number(s, line) > 0.5) c->closed[at] = 1;
 }
 
 static void fill_party(central *c, uint32_t p) {
-    const ns_scenario *s = c->self->scenario;
-    double sum = 0;
+    const ns_scenario *s = c->scenario;
+    const ns_party *party = &s->parties[p];
+    double sum = 0, *w = &c->weights[p * s->issue_count];
     for (uint32_t i = 0; i < s->issue_count; i++) {
-        const ns_stance *stance = &s->parties[p].stances[i];
-        double *w = &c->weights[p * s->issue_count + i];
-        *w = s->parties[p].priorities_by_order ? (double)(s->issue_count - stance->order_rank)
-                                               : number(c->self, stance->priority);
-        sum += *w;
-        for (uint32_t o = 0; o < s->issues[i].option_count; o++) {
-            c->values[p * s->option_total + s->issues[i].first_option + o] =
-                value_at(c->self, stance, &s->issues[i], o);
-            uint32_t line = stance->red_line ? stance->red_line[o] : NS_NONE;
-            if (line != NS_NONE && s->quantities[line].distribution.kind == NS_CONSTANT &&
-                s->quantities[line].distribution.a >= 1)
-                c->out[s->issues[i].first_option + o] = 1;
-        }
+        const ns_stance *stance = &party->stances[i];
+        w[i] = party->priorities_by_order ? 1 : number(s, stance->priority); /* all exponentials are equal */
+        sum += w[i];
+        for (uint32_t o = 0; o < s->issues[i].option_count; o++) fill_option(c, p, i, o);
     }
-    for (uint32_t i = 0; i < s->issue_count && sum > 0 && !s->parties[p].priorities_as_written; i++)
-        c->weights[p * s->issue_count + i] /= sum;
+    for (uint32_t i = 0; i < s->issue_count && sum > 0 && !party->priorities_as_written; i++) w[i] /= sum;
+}
+
+static void close_options(central *c) {
+    const ns_scenario *s = c->scenario;
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        for (uint32_t o = 0; o < s->issues[i].option_count; o++)
+            for (uint32_t k = 0; k < s->issues[i].options[o].need_count; k++)
+                if (!(number(s, s->conditions[s->issues[i].options[o].needs[k]].available) > 0.5))
+                    c->closed[s->issues[i].first_option + o] = 1;
 }
 
 static bool within_flexibility(const central *c, uint32_t p, uint32_t issue, uint32_t option) {
-    const ns_scenario *s = c->self->scenario;
+    const ns_scenario *s = c->scenario;
     const double *v = &c->values[p * s->option_total + s->issues[issue].first_option];
-    double phi = number(c->self, s->parties[p].stances[issue].flexibility), low = v[0], high = v[0];
+    double phi = number(s, s->parties[p].stances[issue].flexibility), low = v[0], high = v[0];
     for (uint32_t o = 1; o < s->issues[issue].option_count; o++) {
         low = fmin(low, v[o]);
         high = fmax(high, v[o]);
@@ -64,11 +87,11 @@ static bool within_flexibility(const central *c, uint32_t p, uint32_t issue, uin
 }
 
 static void check_common_options(const central *c) {
-    const ns_scenario *s = c->self->scenario;
+    const ns_scenario *s = c->scenario;
     for (uint32_t i = 0; i < s->issue_count; i++) {
         bool common = false;
         for (uint32_t o = 0; o < s->issues[i].option_count && !common; o++) {
-            common = !c->out[s->issues[i].first_option + o];
+            common = !c->never[s->issues[i].first_option + o];
             for (uint32_t p = 0; p < s->party_count && common; p++) common = within_flexibility(c, p, i, o);
         }
         if (!common)
@@ -80,64 +103,137 @@ static void check_common_options(const central *c) {
     }
 }
 
-static bool is_open(const central *c, uint32_t package) {
-    const ns_scenario *s = c->self->scenario;
+/* No rule broken and no option among those that are out. */
+static bool is_open(const ns_scenario *s, const uint8_t *out, uint32_t package) {
     if (s->broken && s->broken[package]) return false;
     for (uint32_t i = 0; i < s->issue_count; i++)
-        if (c->out[s->issues[i].first_option + ns_option_of(s, i, package)]) return false;
+        if (out[s->issues[i].first_option + ns_option_of(s, i, package)]) return false;
     return true;
 }
 
 static bool check_any_package(const central *c) {
-    const ns_scenario *s = c->self->scenario;
+    const ns_scenario *s = c->scenario;
     for (uint32_t x = 0; x < s->package_count; x++)
-        if (is_open(c, x)) return true;
-    ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_PACKAGE,
-                       s->issue_count ? s->issues[0].at : (ns_location){0},
+        if (is_open(s, c->never, x)) return true;
+    c->self->faults++;
+    ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_PACKAGE, s->issues[0].at,
                        "loosen a rule, or a red line of firmness 1",
                        "rules and red lines that always hold leave no package");
     return false;
 }
 
-static void check_no_deal(const central *c, uint32_t p) {
-    const ns_scenario *s = c->self->scenario;
+static bool link_holds(const ns_scenario *s, const ns_link *link, uint32_t package) {
+    for (uint32_t k = 0; k < link->when.side_count; k++)
+        if (!link->when.sides[k].allowed[ns_option_of(s, link->when.sides[k].issue, package)]) return false;
+    return true;
+}
+
+static double value_of(const central *c, uint32_t p, uint32_t package) {
+    const ns_scenario *s = c->scenario;
     const ns_party *party = &s->parties[p];
-    double low = HUGE_VAL, high = -HUGE_VAL, no_deal = number(c->self, party->no_deal);
-    for (uint32_t x = 0; x < s->package_count; x++) {
-        double u = 0;
-        for (uint32_t i = 0; i < s->issue_count; i++)
-            u += c->weights[p * s->issue_count + i] *
-                 c->values[p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, x)];
-        low = fmin(low, u);
-        high = fmax(high, u);
+    double u = 0;
+    for (uint32_t i = 0; i < s->issue_count; i++)
+        u += c->weights[p * s->issue_count + i] *
+             c->values[p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, package)];
+    for (uint32_t k = 0; k < party->link_count; k++)
+        if (link_holds(s, &party->links[k], package)) u += number(s, party->links[k].add);
+    return s->cap && u > s->full ? s->full : u;
+}
+
+/* What the mediator can pay at the central draw. */
+static double budget(const ns_scenario *s) {
+    if (!s->mediator_count) return 0;
+    const ns_mediator *m = &s->mediators[0];
+    double style = 0;
+    for (int k = 0; k < 3; k++) style += number(s, m->style[k]);
+    return style > 0 ? number(s, m->style[NS_STYLE_DIRECTIVE]) / style * number(s, m->effort) *
+                           number(s, m->leverage)
+                     : 0;
+}
+
+static void look_at(const central *c, uint32_t package, double carrots, findings *found) {
+    const ns_scenario *s = c->scenario;
+    double gaps = 0;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        double u = value_of(c, p, package), no_deal = number(s, s->parties[p].no_deal);
+        found->lowest[p] = fmin(found->lowest[p], u);
+        found->highest[p] = fmax(found->highest[p], u);
+        if (no_deal - u > s->slack) gaps += no_deal - u;
     }
-    ns_location at = s->quantities[party->no_deal].is_default ? party->at : s->quantities[party->no_deal].at;
-    if (no_deal < low - s->slack || (no_deal <= low && !s->quantities[party->no_deal].is_default))
+    found->any = true;
+    found->zone |= gaps <= carrots + s->slack && is_open(s, c->closed, package);
+}
+
+static void warn_no_deal(const central *c, uint32_t p, const findings *found) {
+    const ns_scenario *s = c->scenario;
+    const ns_party *party = &s->parties[p];
+    const ns_quantity *q = &s->quantities[party->no_deal];
+    const double no_deal = number(s, party->no_deal);
+    const ns_location at = q->is_default ? party->at : q->at;
+    const char *text = b_shortest(c->self, no_deal);
+    /* the default may equal the least package without a word */
+    if (no_deal < found->lowest[p] - s->slack || (!q->is_default && no_deal < found->lowest[p] + s->slack))
         ns_diagnostics_add(c->self->diagnostics, NS_CODE_USELESS_NO_DEAL, at,
                            "is it on the scale of the values?",
-                           "no_deal of '%s' is %g, below every package (least %g): it excludes nothing",
-                           party->id, no_deal, low);
-    if (no_deal > high + s->slack)
-        ns_diagnostics_add(
-            c->self->diagnostics, NS_CODE_TOTAL_NO_DEAL, at, "is it on the scale of the values?",
-            "no_deal of '%s' is %g, above every package without links (best %g): it excludes everything",
-            party->id, no_deal, high);
+                           "no_deal of '%s' is %s and its least package is worth %s: it excludes nothing",
+                           party->id, text, b_shortest(c->self, found->lowest[p]));
+    if (no_deal > found->highest[p] + s->slack)
+        ns_diagnostics_add(c->self->diagnostics, NS_CODE_TOTAL_NO_DEAL, at,
+                           "is it on the scale of the values?",
+                           "no_deal of '%s' is %s, above every package (best %s): it excludes everything",
+                           party->id, text, b_shortest(c->self, found->highest[p]));
+}
+
+static void check_values(const central *c) {
+    const ns_scenario *s = c->scenario;
+    findings found = {.any = false};
+    const double carrots = budget(s);
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        found.lowest[p] = HUGE_VAL;
+        found.highest[p] = -HUGE_VAL;
+    }
+    for (uint32_t x = 0; x < s->package_count; x++)
+        if (is_open(s, c->never, x)) look_at(c, x, carrots, &found);
+    bool total = false;
+    for (uint32_t p = 0; p < s->party_count && found.any; p++) {
+        warn_no_deal(c, p, &found);
+        total |= number(s, s->parties[p].no_deal) > found.highest[p] + s->slack;
+    }
+    if (!found.zone && !total)
+        ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_ZONE_CENTRAL, s->issues[0].at,
+                           "see `no_deal`, red lines and conditions",
+                           "at the central draw no package is worth at least no deal to every party");
+}
+
+/* A condition that no option needs changes nothing. */
+static void check_conditions(const central *c) {
+    const ns_scenario *s = c->scenario;
+    for (uint32_t k = 0; k < s->condition_count; k++) {
+        bool used = false;
+        for (uint32_t i = 0; i < s->issue_count; i++)
+            for (uint32_t o = 0; o < s->issues[i].option_count; o++)
+                for (uint32_t n = 0; n < s->issues[i].options[o].need_count; n++)
+                    used |= s->issues[i].options[o].needs[n] == k;
+        if (!used)
+            ns_diagnostics_add(c->self->diagnostics, NS_CODE_UNUSED, s->conditions[k].at,
+                               "say with an option: {title: .., needs: [CONDITION]}",
+                               "no option needs condition '%s'", s->conditions[k].id);
+    }
 }
 
 void b_check_central(builder *self) {
     const ns_scenario *s = self->scenario;
-    central c = {self, calloc((size_t)s->party_count * s->option_total + 1, sizeof(double)),
-                 calloc((size_t)s->party_count * s->issue_count + 1, sizeof(double)),
-                 calloc(s->option_total + 1, 1)};
-    if (c.values && c.weights && c.out) {
-        for (uint32_t p = 0; p < s->party_count; p++) fill_party(&c, p);
-        check_common_options(&c);
-        if (check_any_package(&c) && s->package_count <= MOST_PACKAGES)
-            for (uint32_t p = 0; p < s->party_count; p++) check_no_deal(&c, p);
-    } else {
-        self->status = NS_NO_MEMORY;
-    }
-    free(c.values);
-    free(c.weights);
-    free(c.out);
+    const size_t options = s->option_total, parties = s->party_count;
+    central c = {.self = self,
+                 .scenario = s,
+                 .values = B_NEW(self, parties * options, double),
+                 .weights = B_NEW(self, parties * s->issue_count, double),
+                 .never = B_NEW(self, options, uint8_t),
+                 .closed = B_NEW(self, options, uint8_t)};
+    if (self->status != NS_OK) return;
+    for (uint32_t p = 0; p < s->party_count; p++) fill_party(&c, p);
+    close_options(&c);
+    check_conditions(&c);
+    check_common_options(&c);
+    if (check_any_package(&c) && s->package_count <= MOST_PACKAGES) check_values(&c);
 }

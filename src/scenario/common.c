@@ -11,6 +11,7 @@ void b_fault(builder *self, ns_code_id code, const ns_node *at, const char *hint
     va_start(args, format);
     int length = vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    if (ns_code_of(code)->severity == NS_ERROR) self->faults++;
     ns_diagnostics_add(self->diagnostics, code, at ? at->at : (ns_location){0}, hint, "%s",
                        length < 0 ? "" : text);
 }

@@ -1,5 +1,5 @@
 /* A party's tactic, offers, acceptance and opponent model, with their arguments. */
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "builder.h"
@@ -111,7 +111,8 @@ static void fix_start(builder *self, ns_party *party, const ns_node *map) {
     ns_distribution_support(&q->distribution, &low, &high);
     if (low <= 0)
         b_fault(self, NS_CODE_OUT_OF_RANGE, ns_node_get(map, "start"), "0.01 is usual",
-                "the exponential form needs a start above 0");
+                "the exponential form needs a start above 0, not %s",
+                b_shortest(self, fmax(low, -NS_LARGEST_NUMBER)));
 }
 
 void b_concession(builder *self, ns_party *party, const ns_node *node) {
@@ -135,8 +136,8 @@ void b_concession(builder *self, ns_party *party, const ns_node *node) {
     static const char *const names[] = {"tactic", "offer", "acceptance", "opponent_model"};
     for (int k = 0; k < 4; k++) {
         const ns_node *said = k == 0 ? tactic : ns_node_get(map, names[k]);
-        b_setting(self, b_format(self, "parties.%s.concession.%s", party->id, names[k]),
-                  plugins[k]->kind ? plugins[k]->kind->name : "", said);
+        const char *word = k == 0 && preset ? preset->name : plugins[k]->kind ? plugins[k]->kind->name : "";
+        b_setting(self, b_format(self, "parties.%s.concession.%s", party->id, names[k]), word, said);
         read_arguments(self, party, plugins[k], map, k == 0 ? preset : NULL);
     }
     fix_start(self, party, map);

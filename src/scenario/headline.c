@@ -4,23 +4,24 @@
 #include "builder.h"
 #include "settable.h"
 
-/* Mean over parties of the issue's share of their central weights. */
+/* An issue's share of a party's weights. Where only an order is given, the mean over all weightings with that order
+ * stands for the central one: (1/n) sum_{k=rank+1..n} 1/k, the mean of sorted exponentials divided by their sum. */
+static double central_share(const builder *self, const ns_party *party, uint32_t issue) {
+    const uint32_t n = self->scenario->issue_count;
+    double sum = 0;
+    if (party->priorities_by_order) {
+        for (uint32_t k = party->stances[issue].order_rank + 1; k <= n; k++) sum += 1.0 / k;
+        return sum / n;
+    }
+    for (uint32_t i = 0; i < n; i++) sum += b_central(self, party->stances[i].priority);
+    return sum > 0 ? b_central(self, party->stances[issue].priority) / sum : 0;
+}
+
 static double mean_weight(const builder *self, uint32_t issue) {
     const ns_scenario *s = self->scenario;
-    double mean = 0;
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        const ns_stance *stances = s->parties[p].stances;
-        double sum = 0, own = 0;
-        for (uint32_t i = 0; i < s->issue_count; i++) {
-            bool by_order = s->parties[p].priorities_by_order;
-            double weight = by_order ? (double)(s->issue_count - stances[i].order_rank)
-                                     : b_central(self, stances[i].priority);
-            sum += weight;
-            if (i == issue) own = weight;
-        }
-        mean += sum > 0 ? own / sum : 0;
-    }
-    return mean;
+    double sum = 0;
+    for (uint32_t p = 0; p < s->party_count; p++) sum += central_share(self, &s->parties[p], issue);
+    return sum / s->party_count;
 }
 
 static void default_headline(builder *self, uint8_t *chosen) {
@@ -43,10 +44,13 @@ void b_headline(builder *self) {
     if (!list) return;
     s->headline_is_default = b_entries(node) == 0;
     for (size_t i = 0; i < b_entries(node); i++) {
-        uint32_t issue = b_find_issue(self, b_entry(node, i));
-        if (issue != NS_NONE) chosen[issue] = 1;
+        const ns_node *name = b_entry(node, i);
+        uint32_t issue = b_find_issue(self, name);
+        if (issue != NS_NONE && chosen[issue]++)
+            b_fault(self, NS_CODE_DUPLICATE_NAME, name, "name each issue once",
+                    "issue '%s' stands twice in the headline", name->text);
     }
-    if (s->headline_is_default) default_headline(self, chosen);
+    if (s->headline_is_default && self->faults == 0) default_headline(self, chosen);
     for (uint32_t i = 0; i < s->issue_count; i++)
         if (chosen[i]) list[s->headline_count++] = i;
     s->headline = list;
@@ -64,8 +68,8 @@ static void read_variant(builder *self, ns_variant *variant, const ns_pair *pair
     for (uint32_t i = 0; i < count; i++) {
         paths[i] = b_text(self, set->pairs[i].key->text);
         values[i] = set->pairs[i].value;
-        b_settable(self->root, set->pairs[i].key->text, set->pairs[i].key->at, self->registry,
-                   self->diagnostics);
+        self->faults += !b_settable(self->root, set->pairs[i].key->text, set->pairs[i].key->at,
+                                    self->registry, self->diagnostics);
     }
     variant->set_count = count;
     variant->paths = paths;
@@ -86,7 +90,7 @@ void b_variants(builder *self) {
         const char *name = map->pairs[i].key->text;
         if (strcmp(name, "mediated") == 0 || strcmp(name, "unmediated") == 0)
             b_fault(self, NS_CODE_BAD_ID, map->pairs[i].key, "choose another name",
-                    "a variant may not be called '%s'", name);
+                    "a variant may not be called '%s': that arm is always played", name);
         read_variant(self, &variants[i], &map->pairs[i]);
     }
     self->scenario->variants = variants;

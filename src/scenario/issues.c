@@ -99,7 +99,8 @@ bool b_read_steps(b_steps *out, const ns_node *issue) {
     if (fmax(fabs(out->low), fabs(out->high)) > NS_LARGEST_NUMBER) return false;
     if (step && !plain_number(step, &out->step)) return false;
     double steps = (out->high - out->low) / out->step;
-    if (!(out->high > out->low) || !(out->step > 0) || fabs(steps - nearbyint(steps)) > 1e-9 * steps) return false;
+    if (!(out->high > out->low) || !(out->step > 0) || fabs(steps - nearbyint(steps)) > 1e-9 * steps)
+        return false;
     if (!(steps + 1 <= (double)ns_limit_of(NS_LIMIT_OPTIONS)->value)) return false;
     out->count = (uint32_t)nearbyint(steps) + 1;
     return true;
@@ -110,19 +111,20 @@ static void refuse_steps(builder *self, const ns_issue *issue, const b_steps *re
     double steps = (read->high - read->low) / read->step;
     if (!(read->high > read->low))
         b_fault(self, NS_CODE_BAD_RANGE, range, "range: [lowest, highest], the lower number first",
-                "the range of issue '%s' is empty or inverted: [%s, %s]", issue->id, b_shortest(self, read->low),
-                b_shortest(self, read->high));
+                "the range of issue '%s' is empty or inverted: [%s, %s]", issue->id,
+                b_shortest(self, read->low), b_shortest(self, read->high));
     else if (!(read->step > 0))
         b_fault(self, NS_CODE_BAD_RANGE, range, "step: 5", "the step of issue '%s' must be above 0, not %s",
                 issue->id, b_shortest(self, read->step));
     else if (!(steps + 1 <= (double)ns_limit_of(NS_LIMIT_OPTIONS)->value))
         b_fault(self, NS_CODE_LIMIT, range, "a wider step makes fewer options",
-                "issue '%s' has %s steps; the limit is %u", issue->id, b_shortest(self, fmin(steps + 1, 1e18)),
-                (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
+                "issue '%s' has %s steps; the limit is %u", issue->id,
+                b_shortest(self, fmin(steps + 1, 1e18)), (unsigned)ns_limit_of(NS_LIMIT_OPTIONS)->value);
     else
         b_fault(self, NS_CODE_BAD_RANGE, range, "choose a step that divides the range",
-                "the step %s of issue '%s' does not divide its range from %s to %s", b_shortest(self, read->step),
-                issue->id, b_shortest(self, read->low), b_shortest(self, read->high));
+                "the step %s of issue '%s' does not divide its range from %s to %s",
+                b_shortest(self, read->step), issue->id, b_shortest(self, read->low),
+                b_shortest(self, read->high));
 }
 
 static void read_range(builder *self, ns_issue *issue, const ns_node *node, const ns_node *range) {
@@ -130,11 +132,12 @@ static void read_range(builder *self, ns_issue *issue, const ns_node *node, cons
     issue->numeric = true;
     if (!b_read_steps(&steps, node)) {
         const ns_node *step = ns_node_get(node, "step");
-        bool numbers = range->kind == NS_NODE_LIST && range->count == 2 && plain_number(range->items[0], &steps.low) &&
+        bool numbers = range->kind == NS_NODE_LIST && range->count == 2 &&
+                       plain_number(range->items[0], &steps.low) &&
                        plain_number(range->items[1], &steps.high);
         if (numbers && fmax(fabs(steps.low), fabs(steps.high)) > NS_LARGEST_NUMBER)
-            b_fault(self, NS_CODE_OUT_OF_RANGE, range, NULL, "the range of issue '%s' reaches beyond %s", issue->id,
-                    b_shortest(self, NS_LARGEST_NUMBER));
+            b_fault(self, NS_CODE_OUT_OF_RANGE, range, NULL, "the range of issue '%s' reaches beyond %s",
+                    issue->id, b_shortest(self, NS_LARGEST_NUMBER));
         else if (!numbers)
             b_fault(self, NS_CODE_BAD_RANGE, range, "range: [0, 100]",
                     "issue '%s' needs two plain numbers as its range", issue->id);
@@ -146,7 +149,8 @@ static void read_range(builder *self, ns_issue *issue, const ns_node *node, cons
     for (uint32_t o = 0; list && o < steps.count; o++) {
         char text[NS_NUMBER_TEXT];
         b_step_text(text, &steps, o);
-        if (!ns_number_parse(text, strlen(text), &list[o].number)) list[o].number = steps.low + steps.step * o;
+        if (!ns_number_parse(text, strlen(text), &list[o].number))
+            list[o].number = steps.low + steps.step * o;
         list[o].id = list[o].title = b_text(self, text);
         list[o].at = range->at;
         list[o].provenance = issue->provenance;

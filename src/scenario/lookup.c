@@ -96,3 +96,12 @@ bool b_mark_options(builder *self, uint32_t issue, const ns_node *node, uint8_t 
     }
     return good;
 }
+
+bool b_is_number_map(const ns_node *map, const ns_node *parties) {
+    static const char *const forms[] = {"range", "normal", "lognormal", "beta", "choice", "experts"};
+    bool is_number = false;
+    for (size_t i = 0; i < map->count; i++)
+        if (ns_node_get(parties, map->pairs[i].key->text)) return false;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) is_number |= ns_node_get(map, forms[i]) != NULL;
+    return is_number;
+}

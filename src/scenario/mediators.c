@@ -1,5 +1,5 @@
 /* The mediator and its mechanisms. */
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "builder.h"
@@ -8,25 +8,26 @@
 /* Where the mediator's numbers are looked for: patterns and paths share their tail. */
 static uint32_t add(builder *self, const ns_mediator *m, const char *tail, const ns_node *node,
                     double initial) {
-    char pattern[128] = "mediators.*.";
-    strncat(pattern, tail, sizeof pattern - strlen(pattern) - 1);
+    char pattern[128];
+    snprintf(pattern, sizeof pattern, "mediators.*.%s", tail);
     return b_quantity(self, pattern, b_format(self, "mediators.%s.%s", m->id, tail), node, initial);
 }
 
 static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
     static const char *const names[] = {"facilitation", "formulation", "directive"};
-    double sum = 0, low, high;
+    double none = 1;
     for (int k = 0; k < 3; k++) {
-        char tail[40] = "style.";
-        strncat(tail, names[k], sizeof tail - strlen(tail) - 1);
-        m->style[k] = add(self, m, tail, ns_node_get(style, names[k]), k == 0 && !style ? 1 : 0);
+        const ns_node *node = ns_node_get(style, names[k]);
+        char tail[40];
+        snprintf(tail, sizeof tail, "style.%s", names[k]);
+        m->style[k] = add(self, m, tail, node, node || (k == 0 && !style) ? 1 : 0);
         if (self->status != NS_OK) return;
-        ns_distribution_support(b_distribution(self, m->style[k]), &low, &high);
-        sum += high;
+        none *= b_share_of_zero(self, m->style[k]);
     }
-    if (!(sum > 0))
+    if (none > B_NEVER)
         b_fault(self, NS_CODE_ZERO_PRIORITIES, style,
-                "style: {facilitation: 0.6, formulation: 0.3, directive: 0.1}", "the style of '%s' is all 0",
+                "style: {facilitation: 0.6, formulation: 0.3, directive: 0.1}",
+                none < 1 ? "the style of '%s' can be 0 in all three" : "the style of '%s' is 0 in all three",
                 m->id);
 }
 
@@ -34,23 +35,14 @@ static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
 static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, const char *name,
                           const ns_node *node, double initial) {
     const ns_node *parties = ns_node_get(self->root, "parties");
-    bool by_name = false;
-    for (size_t i = 0; node && node->kind == NS_NODE_MAP && i < node->count; i++)
-        for (uint32_t p = 0; p < self->scenario->party_count; p++)
-            by_name |= strcmp(node->pairs[i].key->text, self->scenario->parties[p].id) == 0;
-    if (node && node->kind == NS_NODE_MAP && node->count == 0) by_name = true;
-    bool is_map = node && node->kind == NS_NODE_MAP &&
-                  (by_name || !(ns_node_get(node, "range") || ns_node_get(node, "normal") ||
-                                ns_node_get(node, "beta") || ns_node_get(node, "experts") ||
-                                ns_node_get(node, "choice") || ns_node_get(node, "lognormal")));
-    for (size_t i = 0; is_map && i < node->count; i++) b_find_party(self, node->pairs[i].key);
+    bool by_name = node && node->kind == NS_NODE_MAP && !b_is_number_map(node, parties);
+    char pattern[64];
+    snprintf(pattern, sizeof pattern, "mediators.*.%s.*", name);
+    for (size_t i = 0; by_name && i < node->count; i++) b_find_party(self, node->pairs[i].key);
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        char pattern[64] = "mediators.*.";
         const char *id = parties->pairs[p].key->text;
-        strncat(pattern, name, 20);
-        strcat(pattern, ".*");
         out[p] = b_quantity(self, pattern, b_format(self, "mediators.%s.%s.%s", m->id, name, id),
-                            is_map ? ns_node_get(node, id) : node, initial);
+                            by_name ? ns_node_get(node, id) : node, initial);
     }
 }
 
@@ -74,7 +66,8 @@ static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) 
     for (uint32_t k = 0; k < count; k++)
         if (m->mechanisms >> k & 1) ns_buffer_format(&text, "%s%s", text.length > 1 ? ", " : "", names[k]);
     ns_buffer_char(&text, ']');
-    if (text.text) b_setting(self, b_format(self, "mediators.%s.mechanisms", m->id), text.text, node);
+    if (text.status != NS_OK) self->status = text.status;
+    b_setting(self, b_format(self, "mediators.%s.mechanisms", m->id), text.text, node);
     ns_buffer_free(&text);
 }
 
@@ -112,7 +105,7 @@ static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
 void b_mediators(builder *self) {
     const ns_node *map = ns_node_get(self->root, "mediators");
     ns_scenario *s = self->scenario;
-    if (!map || map->kind != NS_NODE_MAP || !map->count) return;
+    if (!map || map->kind != NS_NODE_MAP || !map->count || !s->party_count) return;
     if (map->count > 1)
         b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[1].key,
                 "keep one; others can be tried with `--set` or `extends`",

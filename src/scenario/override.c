@@ -1,6 +1,4 @@
 /* `--set path=value` and the variants' `set`. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "builder.h"
@@ -9,7 +7,7 @@
 static ns_status set_text(ns_document *document, const char *path, const char *value, ns_location at,
                           const ns_registry *registry, ns_diagnostics *diagnostics) {
     if (!b_settable(document->root, path, at, registry, diagnostics)) return NS_BAD_INPUT;
-    ns_status status = b_expand(document, path, NS_FROM_OVERRIDE, at, diagnostics);
+    ns_status status = b_expand(document, path, registry, diagnostics);
     return status == NS_OK
                ? ns_document_set(document, path, value, NS_FROM_OVERRIDE, (ns_location){0}, diagnostics)
                : status;
@@ -37,7 +35,7 @@ static ns_status apply(ns_document *document, const ns_variant *variant, const n
     for (uint32_t i = 0; status == NS_OK && i < variant->set_count; i++) {
         const ns_location at = variant->values[i]->at;
         if (!b_settable(document->root, variant->paths[i], at, registry, diagnostics)) return NS_BAD_INPUT;
-        status = b_expand(document, variant->paths[i], NS_FROM_VARIANT, at, diagnostics);
+        status = b_expand(document, variant->paths[i], registry, diagnostics);
         if (status == NS_OK)
             status = ns_document_set_node(document, variant->paths[i], variant->values[i], NS_FROM_VARIANT,
                                           at, diagnostics);

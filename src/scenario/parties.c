@@ -28,9 +28,7 @@ static void read_order(builder *self, ns_party *party, ns_stance *stances, const
 static void add_setting(builder *self, const ns_party *party, const ns_node *node, const ns_node *order) {
     const char *path = b_format(self, "parties.%s.priorities", party->id);
     ns_buffer text = {0};
-    ns_buffer_add(&text, order                          ? "{order: ["
-                         : party->priorities_as_written ? "as_written"
-                                                        : "normalised");
+    ns_buffer_add(&text, order ? "{order: [" : party->priorities_as_written ? "as_written" : "normalised");
     for (size_t i = 0; i < b_entries(order); i++)
         ns_buffer_format(&text, "%s%s", i ? ", " : "", b_entry(order, i)->text);
     if (order) ns_buffer_add(&text, "]}");
@@ -126,14 +124,16 @@ static void check_priorities(builder *self, const ns_party *party, const ns_node
     for (uint32_t i = 0; i < self->scenario->issue_count && self->status == NS_OK; i++)
         none *= b_share_of_zero(self, party->stances[i].priority);
     if (none > B_NEVER)
-        b_fault(self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority that is always above 0",
-                none < 1 ? "all priorities of '%s' can be 0 at once" : "all priorities of '%s' are 0", party->id);
+        b_fault(
+            self, NS_CODE_ZERO_PRIORITIES, at, "give at least one issue a priority that is always above 0",
+            none < 1 ? "all priorities of '%s' can be 0 at once" : "all priorities of '%s' are 0", party->id);
 }
 
 static uint32_t add(builder *self, const ns_party *party, const ns_node *node, const char *key) {
     char pattern[64];
     snprintf(pattern, sizeof pattern, "parties.*.%s", key);
-    return b_quantity(self, pattern, b_format(self, "parties.%s.%s", party->id, key), ns_node_get(node, key), 0);
+    return b_quantity(self, pattern, b_format(self, "parties.%s.%s", party->id, key), ns_node_get(node, key),
+                      0);
 }
 
 /* Faults of stances would only repeat that there are none. */

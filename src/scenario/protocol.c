@@ -79,7 +79,8 @@ static void agenda_setting(builder *self, const ns_node *agenda) {
         ns_buffer_add(&text, "]}");
     }
     if (list) ns_buffer_char(&text, ']');
-    if (text.text) b_setting(self, "protocol.agenda", text.text, agenda);
+    if (text.status != NS_OK) self->status = text.status;
+    b_setting(self, "protocol.agenda", text.text, agenda);
     ns_buffer_free(&text);
 }
 
@@ -124,39 +125,40 @@ static void read_rule(builder *self, ns_rule *rule, const ns_node *node) {
     rule->forbid = forbid != NULL;
     rule->provenance = b_provenance(self, node);
     rule->at = node->at;
-    if (forbid ? (when || then) : (!when || !then))
+    if (node->kind == NS_NODE_MAP && (forbid ? when || then : !when || !then))
         b_fault(self, NS_CODE_BAD_SHAPE, node, "{name, if: {..}, then: {..}}, or {name, forbid: {..}}",
                 "rule '%s' needs `if` and `then`, or `forbid`", rule->name);
     rule->when = b_box(self, forbid ? forbid : when);
     rule->then = b_box(self, then);
-    if (!rule->when.side_count && node->kind == NS_NODE_MAP && (forbid || when) &&
-        !ns_diagnostics_errors(self->diagnostics))
-        b_fault(self, NS_CODE_BAD_SHAPE, node, "name at least one issue", "rule '%s' names no issue",
-                rule->name);
 }
 
-static void mark_broken(uint8_t *broken, const ns_rule *rule, const ns_scenario *s) {
-    for (uint32_t r = 0; r < rule->when.run_count; r++)
-        for (uint32_t x = rule->when.first[r]; x < rule->when.first[r] + rule->when.run_length; x++) {
-            bool kept = !rule->forbid;
-            for (uint32_t k = 0; kept && k < rule->then.side_count; k++)
-                kept = rule->then.sides[k].allowed[ns_option_of(s, rule->then.sides[k].issue, x)];
-            if (!kept) broken[x] = 1;
-        }
+static bool is_kept(const ns_rule *rule, const ns_scenario *s, uint32_t package) {
+    for (uint32_t k = 0; k < rule->then.side_count; k++)
+        if (!rule->then.sides[k].allowed[ns_option_of(s, rule->then.sides[k].issue, package)]) return false;
+    return !rule->forbid;
+}
+
+static void mark_broken(builder *self, uint8_t *broken, const ns_rule *rule) {
+    const ns_box *when = &rule->when;
+    if (!b_may_list(self, (uint64_t)when->run_count * when->run_length / 4)) return;
+    for (uint32_t r = 0; r < when->run_count; r++)
+        for (uint32_t x = when->first[r]; x < when->first[r] + when->run_length; x++)
+            if (!is_kept(rule, self->scenario, x)) broken[x] = 1;
 }
 
 void b_rules(builder *self) {
     const ns_node *list = ns_node_get(self->root, "rules");
     ns_scenario *s = self->scenario;
-    if (!list || list->kind != NS_NODE_LIST || !list->count) return;
-    ns_rule *rules = B_NEW(self, list->count, ns_rule);
+    uint32_t count = b_list_count(list);
+    if (!count) return;
+    ns_rule *rules = B_NEW(self, count, ns_rule);
     uint8_t *broken = B_NEW(self, s->package_count, uint8_t);
     if (!rules || !broken) return;
     s->rules = rules;
-    s->rule_count = (uint32_t)list->count;
+    s->rule_count = count;
     s->broken = broken;
-    for (uint32_t i = 0; i < s->rule_count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         read_rule(self, &rules[i], list->items[i]);
-        mark_broken(broken, &rules[i], s);
+        mark_broken(self, broken, &rules[i]);
     }
 }

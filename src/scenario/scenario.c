@@ -47,40 +47,41 @@ static void keep_vectors(builder *self) {
     s->setting_count = self->setting_count;
 }
 
-/* What only a space of known size allows. */
+/* What hangs on the issues. Where the space is faulty (package_count 0) the names and numbers are still checked. */
 static void build_rest(builder *self) {
-    b_protocol(self);
-    b_rules(self);
-    b_parties(self);
-    if (self->scenario->party_count) b_mediators(self);
-    if (!self->scenario->party_count || ns_diagnostics_errors(self->diagnostics)) return;
-    b_headline(self);
+    void (*const builders[])(builder *) = {b_protocol, b_rules, b_parties, b_mediators, b_headline};
+    for (size_t i = 0; i < sizeof builders / sizeof *builders && self->status == NS_OK; i++)
+        builders[i](self);
 }
 
-static ns_status build(builder *self, size_t errors_before) {
+static bool is_good(const builder *self) { return self->status == NS_OK && self->faults == 0; }
+
+static ns_status build(builder *self) {
     read_head(self);
-    b_check_shape(self);
-    b_conditions(self);
-    b_issues(self);
-    if (self->scenario->package_count && self->status == NS_OK) build_rest(self);
+    if (!b_check_shape(self)) return NS_BAD_INPUT;
+    if (self->status == NS_OK) b_conditions(self);
+    if (self->status == NS_OK) b_issues(self);
+    if (self->status == NS_OK && self->scenario->issue_count) build_rest(self);
     if (self->status == NS_OK) b_variants(self);
     if (self->status == NS_OK) keep_vectors(self);
+    if (is_good(self)) b_check_central(self);
     if (self->status != NS_OK) return self->status;
-    if (ns_diagnostics_errors(self->diagnostics) == errors_before) b_check_central(self);
-    if (self->status != NS_OK) return self->status;
-    return ns_diagnostics_errors(self->diagnostics) > errors_before ? NS_BAD_INPUT : NS_OK;
+    return is_good(self) ? NS_OK : NS_BAD_INPUT;
 }
 
 ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry,
                             ns_diagnostics *diagnostics) {
     *out = NULL;
     ns_scenario *scenario = calloc(1, sizeof *scenario);
-    builder self = {
-        .scenario = scenario, .root = document->root, .registry = registry, .diagnostics = diagnostics};
+    builder self = {.scenario = scenario,
+                    .root = document->root,
+                    .registry = registry,
+                    .diagnostics = diagnostics,
+                    .runs_left = NS_MOST_LISTED};
     if (!scenario) return NS_NO_MEMORY;
     scenario->document = document;
     self.arena = scenario->arena = ns_arena_new();
-    ns_status status = scenario->arena ? build(&self, ns_diagnostics_errors(diagnostics)) : NS_NO_MEMORY;
+    ns_status status = scenario->arena ? build(&self) : NS_NO_MEMORY;
     free(self.quantities);
     free(self.settings);
     if (status == NS_OK)

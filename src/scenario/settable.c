@@ -38,17 +38,38 @@ static size_t names_below(const walk *w, const char **names) {
     return count;
 }
 
-/* Where a wildcard's id must be a name of something else of the file: options of the issue, parties. */
-static const ns_node *names_elsewhere(const walk *w) {
-    char path[256];
-    if (strcmp(w->pattern, "mediators.*.credibility") == 0 || strcmp(w->pattern, "mediators.*.bias") == 0)
-        return ns_node_get(w->root, "parties");
+/* The node of the issue in whose values or red lines the walk stands; NULL elsewhere. */
+static const ns_node *issue_of(const walk *w) {
+    char id[128];
     if (strcmp(w->pattern, "parties.*.issues.*.values") != 0 &&
         strcmp(w->pattern, "parties.*.issues.*.red_lines") != 0)
         return NULL;
-    if (w->id_count < 2) return NULL;
-    snprintf(path, sizeof path, "issues.%.*s.options", (int)w->id_lengths[1], w->ids[1]);
-    return ns_node_find(w->root, path);
+    if (w->id_count < 2 || w->id_lengths[1] >= sizeof id) return NULL;
+    memcpy(id, w->ids[1], w->id_lengths[1]);
+    id[w->id_lengths[1]] = '\0';
+    return ns_node_get(ns_node_get(w->root, "issues"), id);
+}
+
+/* Where a wildcard's id must be a name of something else of the file: options of the issue, parties. */
+static const ns_node *names_elsewhere(const walk *w) {
+    if (strcmp(w->pattern, "mediators.*.credibility") == 0 || strcmp(w->pattern, "mediators.*.bias") == 0)
+        return ns_node_get(w->root, "parties");
+    return ns_node_get(issue_of(w), "options");
+}
+
+/* Values of a numeric issue given in option order are named by their number, red lines by a number or lo..hi. */
+static bool is_step(const walk *w, const char *piece) {
+    const ns_node *issue = issue_of(w);
+    char text[NS_NUMBER_TEXT];
+    b_steps steps;
+    if (!issue || !b_read_steps(&steps, issue)) return false;
+    if (strstr(w->pattern, ".red_lines"))
+        return (*piece >= '0' && *piece <= '9') || (*piece == '-' && piece[1]);
+    for (uint32_t k = 0; w->node && w->node->kind == NS_NODE_LIST && k < steps.count; k++) {
+        b_step_text(text, &steps, k);
+        if (strcmp(text, piece) == 0) return true;
+    }
+    return false;
 }
 
 static void refuse(const walk *w, const char *path, ns_location at, ns_diagnostics *diagnostics) {
@@ -109,16 +130,15 @@ static bool known(const walk *w, const char *piece, const ns_node **below) {
         if (name && name->kind == NS_NODE_SCALAR && strcmp(name->text, piece) == 0)
             *below = w->node->items[i];
     }
-    const ns_node *elsewhere = names_elsewhere(w);
-    bool numeric = elsewhere == NULL && (strstr(w->pattern, ".values") || strstr(w->pattern, ".red_lines"));
-    return *below || ns_node_pair(elsewhere, piece) || numeric ||
+    return *below || ns_node_pair(names_elsewhere(w), piece) || is_step(w, piece) ||
            strcmp(w->pattern, "parties.*.concession") == 0;
 }
 
 /* A wildcard: the longest beginning of what is left that names something. */
 static bool step_wildcard(walk *w) {
     if (!key_below(w, "*")) return false;
-    for (size_t length = strlen(w->left); length > 0; length--) {
+    size_t longest = strnlen(w->left, sizeof w->piece - 1);
+    for (size_t length = longest; length > 0; length--) {
         if (w->left[length] != '\0' && w->left[length] != '.') continue;
         const ns_node *below;
         take(w, length);
@@ -167,51 +187,103 @@ bool b_settable(const ns_node *root, const char *path, ns_location at, const ns_
 
 /* --- short forms to maps ---------------------------------------------------------------------------- */
 
-static ns_status expand_word(ns_document *document, const char *prefix, const char *key, const ns_node *word,
-                             ns_diagnostics *diagnostics) {
-    char path[340];
-    ns_node map = {.kind = NS_NODE_MAP, .origin = word->origin, .at = word->at, .text = ""};
-    ns_status status = ns_document_set_node(document, prefix, &map, word->origin, word->at, diagnostics);
-    snprintf(path, sizeof path, "%s.%s", prefix, key);
-    return status == NS_OK ? ns_document_set_node(document, path, word, word->origin, word->at, diagnostics)
-                           : status;
+typedef struct expansion {
+    ns_document *document;
+    const char *prefix; /* path of the short form */
+    const ns_node *old; /* the short form */
+    const ns_registry *registry;
+    ns_diagnostics *diagnostics;
+} expansion;
+
+static ns_status put(const expansion *self, const char *key, const ns_node *value) {
+    const char *path =
+        *key ? ns_arena_format(self->document->arena, "%s.%s", self->prefix, key) : self->prefix;
+    if (!path) return NS_NO_MEMORY;
+    return ns_document_set_node(self->document, path, value, value->origin, (ns_location){0},
+                                self->diagnostics);
 }
 
-/* Names from a map's keys, values from a list or one node for all. */
-static ns_status expand_by_name(ns_document *document, const char *prefix, const ns_node *names,
-                                const ns_node *old, ns_diagnostics *diagnostics) {
-    size_t count = names && names->kind == NS_NODE_MAP ? names->count : 0;
-    ns_pair *pairs = NS_ARENA_NEW(document->arena, count, ns_pair);
-    if (!pairs) return NS_NO_MEMORY;
-    ns_node map = {.kind = NS_NODE_MAP, .at = old->at, .text = "", .pairs = pairs};
+/* The tactic that the preset `word` stands for, if it fixes the parameter that is to be set; else NULL. */
+static const ns_kind *fixing_kind(const ns_registry *registry, const char *word, const char *param) {
+    for (const ns_kind *const *k = registry->kinds[NS_SORT_TACTIC]; *k; k++)
+        for (const ns_preset *p = (*k)->presets; p && p->name; p++)
+            if (strcmp(p->name, word) == 0 && p->param && strcmp(p->param, param) == 0) return *k;
+    return NULL;
+}
+
+/* `concession: boulware` becomes {tactic: boulware}; {tactic: time} where the exponent is to be set. */
+static ns_status expand_concession(const expansion *self, const char *param) {
+    bool is_word = self->old->kind == NS_NODE_SCALAR;
+    const ns_node *tactic = is_word ? self->old : ns_node_get(self->old, "tactic");
+    if (!tactic || tactic->kind != NS_NODE_SCALAR) return NS_OK;
+    const ns_kind *kind = fixing_kind(self->registry, tactic->text, param);
+    ns_node word = *tactic,
+            map = {.kind = NS_NODE_MAP, .origin = tactic->origin, .at = tactic->at, .text = ""};
+    ns_status status = NS_OK;
+    if (kind) word.text = kind->name;
+    if (is_word) status = put(self, "", &map);
+    if (status == NS_OK && (is_word || kind)) status = put(self, "tactic", &word);
+    return status;
+}
+
+/* One number for all parties becomes a map. */
+static ns_status expand_by_party(const expansion *self, const ns_node *parties) {
+    ns_node map = {.kind = NS_NODE_MAP, .origin = self->old->origin, .at = self->old->at, .text = ""};
+    const ns_node old = *self->old; /* the arena keeps what it points to */
+    ns_status status = put(self, "", &map);
+    for (size_t i = 0; parties && status == NS_OK && i < parties->count; i++)
+        status = put(self, parties->pairs[i].key->text, &old);
+    return status;
+}
+
+/* A list of values becomes a map by option, or by number. */
+static ns_status expand_values(const expansion *self, const ns_node *issue) {
+    const ns_node *options = ns_node_get(issue, "options");
+    ns_node map = {.kind = NS_NODE_MAP, .origin = self->old->origin, .at = self->old->at, .text = ""};
+    b_steps steps = {0};
+    char text[NS_NUMBER_TEXT];
+    if (!options && !b_read_steps(&steps, issue)) return NS_OK;
+    size_t count = options ? options->count : steps.count;
+    if (count != self->old->count) return NS_OK; /* the build will refuse it */
+    ns_pair *pairs = NS_ARENA_NEW(self->document->arena, count, ns_pair);
+    ns_node *keys = NS_ARENA_NEW(self->document->arena, count, ns_node);
+    if (!pairs || !keys) return NS_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
-        const ns_node *value = old->kind == NS_NODE_LIST && strstr(prefix, ".values")
-                                   ? (i < old->count ? old->items[i] : NULL)
-                                   : old;
-        if (value) pairs[map.count++] = (ns_pair){names->pairs[i].key, (ns_node *)(uintptr_t)value};
+        if (!options) b_step_text(text, &steps, (uint32_t)i);
+        keys[i] = (ns_node){.kind = NS_NODE_SCALAR, .origin = self->old->origin, .at = self->old->at};
+        keys[i].text = options ? options->pairs[i].key->text : ns_arena_text(self->document->arena, text);
+        if (!keys[i].text) return NS_NO_MEMORY;
+        pairs[i] = (ns_pair){&keys[i], self->old->items[i]};
     }
-    return ns_document_set_node(document, prefix, &map, old->origin, old->at, diagnostics);
+    map.pairs = pairs;
+    map.count = count;
+    return put(self, "", &map);
 }
 
-ns_status b_expand(ns_document *document, const char *path, ns_origin origin, ns_location at,
-                   ns_diagnostics *diagnostics) {
-    char prefix[300];
-    walk w = {.root = document->root, .node = document->root, .left = path};
-    (void)origin;
-    (void)at;
-    while (*w.left && (step_literal(&w) || step_wildcard(&w))) {
-        if (!*w.left || !w.node) continue;
-        size_t used = (size_t)(w.left - path - 1);
-        if (used >= sizeof prefix) break;
-        memcpy(prefix, path, used);
-        prefix[used] = '\0';
-        if (strcmp(w.pattern, "parties.*.concession") == 0 && w.node->kind == NS_NODE_SCALAR)
-            return expand_word(document, prefix, "tactic", w.node, diagnostics);
-        bool numbers = strcmp(w.pattern, "mediators.*.credibility") == 0 &&
-                       (w.node->kind != NS_NODE_MAP || ns_node_get(w.node, "range"));
-        bool values = strcmp(w.pattern, "parties.*.issues.*.values") == 0 && w.node->kind == NS_NODE_LIST;
-        if ((numbers || values) && names_elsewhere(&w))
-            return expand_by_name(document, prefix, names_elsewhere(&w), w.node, diagnostics);
-    }
+static ns_status expand_here(const walk *w, const expansion *self) {
+    if (strcmp(w->pattern, "parties.*.concession") == 0) return expand_concession(self, w->left);
+    const ns_node *parties = ns_node_get(w->root, "parties"), *issue = issue_of(w);
+    if (strcmp(w->pattern, "mediators.*.credibility") == 0 &&
+        (w->node->kind != NS_NODE_MAP || b_is_number_map(w->node, parties)))
+        return expand_by_party(self, parties);
+    if (issue && w->node->kind == NS_NODE_LIST && strstr(w->pattern, ".values"))
+        return expand_values(self, issue);
     return NS_OK;
+}
+
+ns_status b_expand(ns_document *document, const char *path, const ns_registry *registry,
+                   ns_diagnostics *diagnostics) {
+    walk w = {.root = document->root, .node = document->root, .left = path};
+    ns_status status = NS_OK;
+    while (status == NS_OK && *w.left && (step_literal(&w) || step_wildcard(&w))) {
+        if (!*w.left || !w.node) continue;
+        const char *prefix = ns_arena_text_n(document->arena, path, (size_t)(w.left - path - 1));
+        if (!prefix) return NS_NO_MEMORY;
+        const expansion here = {document, prefix, w.node, registry, diagnostics};
+        const ns_node *before = w.node;
+        status = expand_here(&w, &here);
+        w.node = ns_node_find(document->root, prefix);
+        if (w.node != before) break; /* short forms do not stand inside one another */
+    }
+    return status;
 }

@@ -8,7 +8,7 @@
 bool b_settable(const ns_node *root, const char *path, ns_location at, const ns_registry *registry,
                 ns_diagnostics *diagnostics);
 /* Rewrites short forms on the way to path (a word for a concession, a list of values, one credibility for all) as maps. */
-ns_status b_expand(ns_document *document, const char *path, ns_origin origin, ns_location at,
+ns_status b_expand(ns_document *document, const char *path, const ns_registry *registry,
                    ns_diagnostics *diagnostics) NS_MUST;
 
 #endif

@@ -5,7 +5,10 @@
 #include "builder.h"
 
 static const char *const provenance_keys[] = {"basis", "source", "note", "by", "date"};
-enum { PROVENANCE_KEYS = 5, MOST_KEYS = 64 };
+static const char id_hint[] =
+    "ids have letters, digits and '_', begin with a letter, and are no word that YAML or a "
+    "spreadsheet reads as something else";
+enum { PROVENANCE_KEYS = 5, MOST_KEYS = 64, LONGEST_ID = 60 };
 
 const ns_key *b_key(const char *pattern) {
     for (const ns_key *k = ns_keys; k->path; k++)
@@ -32,7 +35,7 @@ bool b_is_id(const char *text) {
         while (*a && (*b == *a || (*b | 0x20) == *a)) a++, b++;
         if (!*a && !*b) return false;
     }
-    if (strcmp(text, "None") == 0 || strlen(text) > 60) return false;
+    if (strcmp(text, "None") == 0 || strlen(text) > LONGEST_ID) return false;
     for (const char *c = text; *c; c++) {
         bool letter = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z');
         if (!letter && (c == text || !((*c >= '0' && *c <= '9') || *c == '_'))) return false;
@@ -110,12 +113,22 @@ static void check_ids(builder *self, const ns_node *node, const char *path) {
         b_fault(self, NS_CODE_WRONG_KIND, node, "write one name or a list of names", "'%s' is empty", path);
 }
 
-static bool key_fits(const builder *self, const ns_key *wildcard, const char *text) {
-    (void)self;
-    const char *p = wildcard->path;
-    bool free_names =
-        strstr(p, "values.*") || strstr(p, "red_lines.*") || strstr(p, "set.*") || strstr(p, "concession.*");
-    return free_names || b_is_id(text);
+/* Wildcards under which a key gives something its id; under all others it names something that is there already, which
+ * the builders look up, or is a path. */
+static bool is_definition(const ns_key *wildcard) {
+    static const char *const patterns[] = {"issues.*",     "issues.*.options.*", "parties.*",
+                                           "conditions.*", "mediators.*",        "variants.*"};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        if (strcmp(wildcard->path, patterns[i]) == 0) return true;
+    return false;
+}
+
+/* A key that stands for an id; checks it. */
+static bool check_id(builder *self, const ns_node *name, const ns_key *wildcard) {
+    if (!is_definition(wildcard) || b_is_id(name->text)) return true;
+    b_fault(self, NS_CODE_BAD_ID, name, strlen(name->text) > LONGEST_ID ? "60 letters are the most" : id_hint,
+            "'%s' is no usable name", name->text);
+    return false;
 }
 
 static void refuse_key(builder *self, const ns_node *key, const char *pattern, const char *path, bool entry) {
@@ -142,7 +155,7 @@ static void refuse_key(builder *self, const ns_node *key, const char *pattern, c
 
 static bool is_provenance(const ns_key *key, const char *text) {
     for (int i = 0; i < PROVENANCE_KEYS; i++)
-        if ((!key || (key->flags & NS_KEY_ENTRY)) && strcmp(text, provenance_keys[i]) == 0) return true;
+        if (key && (key->flags & NS_KEY_ENTRY) && strcmp(text, provenance_keys[i]) == 0) return true;
     return false;
 }
 
@@ -160,12 +173,7 @@ static void check_pair(builder *self, const ns_pair *pair, const char *pattern, 
     if (!key) {
         snprintf(child_pattern, sizeof child_pattern, "%s%s*", pattern, dot);
         key = *pattern ? b_key(child_pattern) : NULL;
-        if (key && !key_fits(self, key, name)) {
-            b_fault(self, NS_CODE_BAD_ID, pair->key,
-                    "ids have letters, digits and '_', and begin with a letter", "'%s' is no usable name",
-                    name);
-            return;
-        }
+        if (key && !check_id(self, pair->key, key)) return;
     }
     if (key)
         check_node(self, pair->value, child_pattern, child_path, key);
@@ -188,31 +196,36 @@ static void check_map(builder *self, const ns_node *node, const char *pattern, c
     check_required(self, node, pattern, path);
 }
 
-/* A list whose entries are maps; named: each with a name of its own. */
-static void check_entries(builder *self, const ns_node *node, const char *pattern, const char *path,
-                          bool named) {
+/* The name of a list's entry: there, usable, and its own. */
+static void check_name(builder *self, const ns_node *list, size_t at, const char *path) {
+    const ns_node *name = ns_node_get(list->items[at], "name");
+    if (!name || name->kind != NS_NODE_SCALAR) return;
+    if (!b_is_id(name->text))
+        b_fault(self, NS_CODE_BAD_ID, name, id_hint, "'%s' is no usable name", name->text);
+    for (size_t i = 0; i < at; i++) {
+        const ns_node *other = ns_node_get(list->items[i], "name");
+        if (!other || other->kind != NS_NODE_SCALAR || strcmp(other->text, name->text) != 0) continue;
+        b_fault(self, NS_CODE_DUPLICATE_NAME, name, "give each entry a name of its own",
+                "'%s' stands twice in '%s'", name->text, path);
+        return;
+    }
+}
+
+/* A list whose entries are maps, each with a name of its own. */
+static void check_entries(builder *self, const ns_node *node, const char *pattern, const char *path) {
     char child_pattern[256], child_path[512];
+    const uint64_t limit = ns_limit_of(NS_LIMIT_ENTRIES)->value;
     snprintf(child_pattern, sizeof child_pattern, "%s.*", pattern);
-    const ns_key *key = b_key(child_pattern);
-    if (node->count > ns_limit_of(NS_LIMIT_ENTRIES)->value)
+    if (node->count > limit)
         b_fault(self, NS_CODE_LIMIT, node, NULL, "'%s' has %zu entries; the limit is %llu", path, node->count,
-                (unsigned long long)ns_limit_of(NS_LIMIT_ENTRIES)->value);
-    for (size_t i = 0; i < node->count; i++) {
+                (unsigned long long)limit);
+    for (size_t i = 0; i < node->count && i < limit; i++) {
         const ns_node *item = node->items[i], *name = ns_node_get(item, "name");
         bool has_name = name && name->kind == NS_NODE_SCALAR;
         snprintf(child_path, sizeof child_path, "%.400s.%.60s", path, has_name ? name->text : "(entry)");
-        if (!want(self, item, child_path, NS_NODE_MAP, named ? "each entry is a map with a name" : NULL))
-            continue;
-        check_map(self, item, child_pattern, child_path, key);
-        if (has_name && !b_is_id(name->text))
-            b_fault(self, NS_CODE_BAD_ID, name, "names have letters, digits and '_', and begin with a letter",
-                    "'%s' is no usable name", name->text);
-        for (size_t j = 0; has_name && j < i; j++) {
-            const ns_node *other = ns_node_get(node->items[j], "name");
-            if (other && other->kind == NS_NODE_SCALAR && strcmp(other->text, name->text) == 0)
-                b_fault(self, NS_CODE_DUPLICATE_NAME, name, "give each entry a name of its own",
-                        "'%s' stands twice in '%s'", name->text, path);
-        }
+        if (!want(self, item, child_path, NS_NODE_MAP, "each entry is a map with a name")) continue;
+        check_map(self, item, child_pattern, child_path, b_key(child_pattern));
+        check_name(self, node, i, path);
     }
 }
 
@@ -225,11 +238,17 @@ static void check_any(builder *self, const ns_node *node, const char *pattern, c
     if (node->kind == NS_NODE_MAP && has_children && !stages)
         check_map(self, node, pattern, path, key);
     else if (node->kind == NS_NODE_LIST && stages)
-        check_entries(self, node, pattern, path, true);
+        check_entries(self, node, pattern, path);
     else if (stages && node->kind == NS_NODE_MAP)
         want(self, node, path, NS_NODE_LIST, "agenda: package, or a list of stages {name, issues}");
     else if (node->kind == NS_NODE_SCALAR && key->words && *node->text)
         check_word(self, node, path, key);
+}
+
+static const char *map_hint(const ns_key *key) {
+    if (strcmp(key->path, "mediators.*.bias") == 0)
+        return "say for which party: bias: {PARTY: 0.2}; the others have none";
+    return key->summary;
 }
 
 static void check_node(builder *self, const ns_node *node, const char *pattern, const char *path,
@@ -244,12 +263,12 @@ static void check_node(builder *self, const ns_node *node, const char *pattern, 
     case NS_KEY_QUANTITY: break;
     case NS_KEY_ID_LIST: check_ids(self, node, path); break;
     case NS_KEY_MAP:
-        if (want(self, node, path, NS_NODE_MAP, NULL)) check_map(self, node, pattern, path, key);
+        if (want(self, node, path, NS_NODE_MAP, map_hint(key))) check_map(self, node, pattern, path, key);
         break;
     case NS_KEY_LIST: want(self, node, path, NS_NODE_LIST, NULL); break;
     case NS_KEY_NAMED_LIST:
         if (want(self, node, path, NS_NODE_LIST, "a list of entries `- {name: .., ..}`"))
-            check_entries(self, node, pattern, path, true);
+            check_entries(self, node, pattern, path);
         break;
     case NS_KEY_ANY: check_any(self, node, pattern, path, key); break;
     }
@@ -264,15 +283,25 @@ static bool is_file_name(const char *text) {
     return *text && strlen(text) <= 64;
 }
 
-void b_check_shape(builder *self) {
+/* Another version has other keys: they are not looked at. */
+static bool check_version(builder *self, const ns_node *version) {
+    uint64_t number;
+    if (!version || version->kind != NS_NODE_SCALAR || version->quoted) return true;
+    if (!ns_number_parse_unsigned(version->text, strlen(version->text), &number) || number == 1) return true;
+    b_fault(self, NS_CODE_FORMAT_VERSION, version,
+            number ? "a later version of negsim may read it; this one reads `negsim: 1`"
+                   : "write `negsim: 1`",
+            "format version '%s' is not known", version->text);
+    return false;
+}
+
+bool b_check_shape(builder *self) {
     static const ns_key top = {"", NS_KEY_MAP, NS_UNIT_NONE, 0, 0, NULL, NS_KEY_ENTRY, NULL, ""};
-    const ns_node *version = ns_node_get(self->root, "negsim"), *name = ns_node_get(self->root, "name");
+    const ns_node *name = ns_node_get(self->root, "name");
+    if (!check_version(self, ns_node_get(self->root, "negsim"))) return false;
     check_map(self, self->root, "", "", &top);
-    if (version && version->kind == NS_NODE_SCALAR && strcmp(version->text, "1") != 0)
-        b_fault(self, NS_CODE_FORMAT_VERSION, version,
-                "a later version of negsim may read it; this one reads `negsim: 1`",
-                "format version '%s' is not known", version->text);
     if (name && name->kind == NS_NODE_SCALAR && !is_file_name(name->text))
         b_fault(self, NS_CODE_BAD_ID, name, "use letters, digits, '-' and '_', 64 at most",
                 "name '%s' cannot name a folder", name->text);
+    return true;
 }

@@ -50,38 +50,58 @@ static void values_by_option(const place *at, ns_stance *out, const ns_node *val
     out->knot_count = issue->option_count;
 }
 
-/* Points of a curve, sorted by their value; both ends must be there. */
+typedef struct curve {
+    uint32_t count;
+    double *where;
+    const ns_pair **pairs;
+} curve;
+
+/* A point into its place by value. */
+static void add_point(const place *at, curve *out, const ns_pair *pair) {
+    const ns_option *options = at->issue->options;
+    double x, low = options[0].number, high = options[at->issue->option_count - 1].number;
+    if (!ns_number_parse(pair->key->text, strlen(pair->key->text), &x) || x < low || x > high) {
+        b_fault(at->self, NS_CODE_UNKNOWN_OPTION, pair->key,
+                b_format(at->self, "points of the curve are numbers from %s to %s", b_shortest(at->self, low),
+                         b_shortest(at->self, high)),
+                "issue '%s' has no value '%s'", at->issue->id, pair->key->text);
+        return;
+    }
+    uint32_t k = out->count;
+    while (k > 0 && out->where[k - 1] >= x) k--;
+    if (k < out->count && out->where[k] == x) {
+        b_fault(at->self, NS_CODE_DUPLICATE_NAME, pair->key, "give each point of the curve once",
+                "the curve of issue '%s' has two values at '%s'", at->issue->id, pair->key->text);
+        return;
+    }
+    memmove(&out->where[k + 1], &out->where[k], (out->count - k) * sizeof *out->where);
+    memmove(&out->pairs[k + 1], &out->pairs[k], (out->count - k) * sizeof *out->pairs);
+    out->where[k] = x;
+    out->pairs[k] = pair;
+    out->count++;
+}
+
+/* Points of a curve; both ends must be there. */
 static void values_by_curve(const place *at, ns_stance *out, const ns_node *values) {
     const ns_issue *issue = at->issue;
-    uint32_t count = (uint32_t)values->count, kept = 0;
-    double *where = B_NEW(at->self, count, double), low = issue->options[0].number,
-           high = issue->options[issue->option_count - 1].number;
-    uint32_t *knots = B_NEW(at->self, count, uint32_t);
-    const ns_pair **pairs = B_NEW(at->self, count, const ns_pair *);
-    if (!where || !knots || !pairs) return;
-    for (uint32_t i = 0; i < count; i++) {
-        const ns_pair *pair = &values->pairs[i];
-        double x;
-        if (!ns_number_parse(pair->key->text, strlen(pair->key->text), &x) || x < low || x > high) {
-            b_fault(at->self, NS_CODE_UNKNOWN_OPTION, pair->key,
-                    "points of the curve are values of the range", "issue '%s' has no value '%s'", issue->id,
-                    pair->key->text);
-            continue;
-        }
-        uint32_t k = kept++;
-        for (; k > 0 && where[k - 1] > x; k--) {
-            where[k] = where[k - 1];
-            pairs[k] = pairs[k - 1];
-        }
-        where[k] = x;
-        pairs[k] = pair;
+    const uint32_t limit = (uint32_t)ns_limit_of(NS_LIMIT_OPTIONS)->value;
+    if (values->count > limit) {
+        b_fault(at->self, NS_CODE_LIMIT, values, "fewer points describe the curve as well",
+                "the curve of issue '%s' has %zu points; the limit is %u", issue->id, values->count, limit);
+        return;
     }
-    if (!kept || where[0] != low || where[kept - 1] != high)
+    curve read = {0, B_NEW(at->self, values->count, double), B_NEW(at->self, values->count, const ns_pair *)};
+    uint32_t *knots = B_NEW(at->self, values->count, uint32_t);
+    if (!read.where || !read.pairs || !knots) return;
+    for (size_t i = 0; i < values->count; i++) add_point(at, &read, &values->pairs[i]);
+    if (!read.count || read.where[0] != issue->options[0].number ||
+        read.where[read.count - 1] != issue->options[issue->option_count - 1].number)
         b_fault(at->self, NS_CODE_VALUE_COUNT, values, "give the curve's value at both ends of the range",
                 "the curve of issue '%s' lacks an end", issue->id);
-    for (uint32_t k = 0; k < kept; k++) knots[k] = add_value(at, pairs[k]->key->text, pairs[k]->value);
-    out->knot_count = kept;
-    out->knot_at = where;
+    for (uint32_t k = 0; k < read.count; k++)
+        knots[k] = add_value(at, read.pairs[k]->key->text, read.pairs[k]->value);
+    out->knot_count = read.count;
+    out->knot_at = read.where;
     out->values = knots;
 }
 
@@ -127,6 +147,12 @@ static void read_red_line(const place *at, const ns_pair *pair, uint32_t *firmne
 static void read_red_lines(const place *at, ns_stance *out) {
     const ns_node *lines = ns_node_get(at->node, "red_lines");
     if (!lines || lines->kind != NS_NODE_MAP || !lines->count) return;
+    const uint32_t limit = (uint32_t)ns_limit_of(NS_LIMIT_ENTRIES)->value;
+    if (lines->count > limit) {
+        b_fault(at->self, NS_CODE_LIMIT, lines, "lo..hi covers several values of a numeric issue",
+                "%zu red lines on issue '%s'; the limit is %u", lines->count, at->issue->id, limit);
+        return;
+    }
     uint32_t count = at->issue->option_count, *firmness = B_NEW(at->self, count, uint32_t),
              *held = B_NEW(at->self, count, uint32_t);
     if (!firmness || !held) return;
@@ -136,15 +162,14 @@ static void read_red_lines(const place *at, ns_stance *out) {
     out->held = held;
 }
 
-/* On an ordered issue the central values must run one way. */
+/* On an ordered issue the central values must run one way; a difference within the slack is none. */
 static void read_direction(const place *at, ns_stance *out) {
-    if (!at->issue->ordered && !at->issue->numeric) return;
-    if (!at->issue->ordered) return;
+    const double slack = at->self->scenario->slack;
     bool rises = false, falls = false;
     for (uint32_t k = 1; k < out->knot_count; k++) {
         double step = b_central(at->self, out->values[k]) - b_central(at->self, out->values[k - 1]);
-        rises |= step > 0;
-        falls |= step < 0;
+        rises |= step > slack;
+        falls |= step < -slack;
     }
     if (rises && falls) {
         const ns_node *values = ns_node_get(at->node, "values");
@@ -156,31 +181,35 @@ static void read_direction(const place *at, ns_stance *out) {
     out->direction = rises ? 1 : falls ? -1 : 0;
 }
 
-void b_stance(builder *self, ns_party *party, const ns_node *party_node, uint32_t issue, ns_stance *out) {
-    const ns_node *issues = ns_node_get(party_node, "issues");
-    place at = {self, party, &self->scenario->issues[issue],
-                ns_node_get(issues, self->scenario->issues[issue].id)};
-    if (!at.node) {
-        b_fault(self, NS_CODE_MISSING_STANCE, issues ? issues : party_node,
-                "add `{priority: .., values: [..]}`", "party '%s' says nothing about issue '%s'", party->id,
-                at.issue->id);
-        return;
-    }
-    const ns_node *priority = ns_node_get(at.node, "priority");
+static void read_priority(const place *at, ns_stance *out) {
+    builder *self = at->self;
+    const ns_party *party = at->party;
+    const ns_node *priority = ns_node_get(at->node, "priority");
     if (party->priorities_by_order && priority)
         b_fault(self, NS_CODE_CONFLICTING_KEYS, priority, "keep the order or the numbers",
                 "party '%s' gives an order of priorities and a priority too", party->id);
-    else if (!party->priorities_by_order && !priority)
-        b_fault(self, NS_CODE_MISSING_KEY, at.node, "how much the issue weighs, relative to the others",
-                "key 'priority' is missing for issue '%s' of '%s'", at.issue->id, party->id);
+    else if (!party->priorities_by_order && !priority && at->node->kind == NS_NODE_MAP)
+        b_fault(self, NS_CODE_MISSING_KEY, at->node, "how much the issue weighs, relative to the others",
+                "key 'priority' is missing for issue '%s' of '%s'", at->issue->id, party->id);
     if (party->priorities_by_order)
-        out->priority = b_quantity_by_order(self, path_of(&at, "priority"), at.node);
+        out->priority = b_quantity_by_order(self, path_of(at, "priority"), at->node);
     else
-        out->priority =
-            b_quantity(self, "parties.*.issues.*.priority", path_of(&at, "priority"), priority, 1);
+        out->priority = b_quantity(self, "parties.*.issues.*.priority", path_of(at, "priority"), priority, 1);
+}
+
+void b_stance(builder *self, ns_party *party, const ns_node *issues, uint32_t issue, ns_stance *out) {
+    place at = {self, party, &self->scenario->issues[issue],
+                ns_node_get(issues, self->scenario->issues[issue].id)};
+    if (!at.node) {
+        b_fault(self, NS_CODE_MISSING_STANCE, issues, "add `{priority: .., values: [..]}`",
+                "party '%s' says nothing about issue '%s'", party->id, at.issue->id);
+        return;
+    }
+    read_priority(&at, out);
+    size_t faults = self->faults;
     read_values(&at, out);
+    if (at.issue->ordered && faults == self->faults) read_direction(&at, out);
     out->flexibility = b_quantity(self, "parties.*.issues.*.flexibility", path_of(&at, "flexibility"),
                                   ns_node_get(at.node, "flexibility"), 1);
     read_red_lines(&at, out);
-    read_direction(&at, out);
 }

@@ -86,13 +86,14 @@ static void check_range(builder *self, const ns_quantity *q, const ns_node *node
 static bool read_node(builder *self, ns_quantity *q, const ns_node *node) {
     ns_distribution read;
     ns_provenance said = {0};
-    bool good = ns_distribution_read(&read, &said, node, self->arena, self->diagnostics);
-    if (good) q->distribution = read;
-    if (!good && ns_diagnostics_errors(self->diagnostics) == self->errors_before) self->status = NS_NO_MEMORY;
+    ns_status status = b_read_distribution(&read, &said, node, self->arena, self->diagnostics);
+    if (status == NS_OK) q->distribution = read;
+    if (status == NS_BAD_INPUT) self->faults++;
+    if (status == NS_NO_MEMORY) self->status = status;
     q->provenance = b_provenance_over(said, self->numbers);
     q->at = node->at;
     q->origin = node->origin;
-    return good;
+    return status == NS_OK;
 }
 
 uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highest, const char *path,

@@ -340,7 +340,7 @@ static void write_stance(gen *g, int i, const char *priorities, int sixteenths) 
         if (written)
             say(g, "%.10g\n", pick(g, 1, 8) * 0.0625);
         else
-            number(g, (span){1, 8, 5, false}, g->constant ? 0 : 35);
+            number(g, (span){1, 8, 5, false}, g->constant || i == 0 ? 0 : 35); /* one that is never 0 */
         if (!written) say(g, "\n");
     }
     write_values(g, i);

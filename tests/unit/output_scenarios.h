@@ -51,7 +51,7 @@
     "parties:\n"                                                                                             \
     "  hill:\n"                                                                                              \
     "    title: Hill people\n"                                                                               \
-    "    no_deal: [25, 40, 55]\n"                                                                            \
+    "    no_deal: [40, 52, 75]\n"                                                                            \
     "    optimism: [0, 15]\n"                                                                                \
     "    issues:\n"                                                                                          \
     "      border: {priority: [30, 50], values: [100, [40, 60, 70], 0], red_lines: {south: 1}}\n"            \
@@ -62,7 +62,7 @@
     "0.5]}\n"                                                                                                \
     "  river:\n"                                                                                             \
     "    title: River people\n"                                                                              \
-    "    no_deal: [30, 45, 55]\n"                                                                            \
+    "    no_deal: [40, 55, 75]\n"                                                                            \
     "    optimism: [0, 15]\n"                                                                                \
     "    issues:\n"                                                                                          \
     "      border: {priority: [20, 40], values: [0, [50, 70], 100], red_lines: {north: [0.5, 0.9]}}\n"       \

@@ -202,6 +202,18 @@ static void strike_reasons(char *screen) {
     }
 }
 
+/* Below 200 runs a count. */
+static void pivot_share(char text[300], const char *row) {
+    char cell[CELL_TEXT];
+    cell_of(row, column_of(blockers, "n", 1), cell);
+    double n = strtod(cell, NULL);
+    cell_of(row, column_of(blockers, "alone", 5), cell);
+    if (n < 200)
+        snprintf(text, 300, " %ld of %.0f", lround(strtod(cell, NULL) * n), n);
+    else
+        snprintf(text, 300, " %s", SHARE(strtod(cell, NULL)));
+}
+
 /* Each row of blockers.csv that the screen may quote: pivots by their share, options and families by blocked and alone. */
 static void strike_blockers(char *screen) {
     char text[300], level[CELL_TEXT], arm[CELL_TEXT];
@@ -216,7 +228,7 @@ static void strike_blockers(char *screen) {
         cell_of(row, column_of(blockers, "alone", 5), alone);
         if (strcmp(arm, "mediated") != 0 || strcmp(level, "package") == 0) continue;
         if (strcmp(level, "scenario") == 0)
-            snprintf(text, sizeof text, " %s", SHARE(strtod(alone, NULL)));
+            pivot_share(text, row);
         else if (strtod(alone, NULL) > 0)
             snprintf(text, sizeof text, " in %s, alone in %s.", SHARE(strtod(blocked, NULL)),
                      SHARE(strtod(alone, NULL)));
@@ -388,7 +400,7 @@ Test(screen, a_deterministic_scenario_says_yes_or_no) {
 
 Test(screen, no_agreement_is_said_plainly) {
     fixture one;
-    char *scenario = with(TALKS, "no_deal: [30, 45, 55]", "no_deal: [97, 99]");
+    char *scenario = with(TALKS, "no_deal: [40, 55, 75]", "no_deal: [97, 99]");
     fixture_load(&one, scenario, NULL);
     fixture_play(&one, 300, GATHER_ALL);
     char *text = fixture_screen(&one, 80, NS_COLOR_OFF), *screen = squeeze(text);

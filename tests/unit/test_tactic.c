@@ -92,7 +92,8 @@ Test(tactic, levels_of_many_rounds) {
             for (int start = 0; start < 2; start++)
                 for (int first = 0; first < 20; first += 7) {
                     double arguments[NS_MAX_PARAMS] = {exponents[e], form, start ? 0.2 : 0.01};
-                    ns_tactic_time.levels(time + first, log_time + first, ROUNDS - first, arguments, many + first);
+                    ns_tactic_time.levels(time + first, log_time + first, ROUNDS - first, arguments,
+                                          many + first);
                     for (int r = first; r < ROUNDS; r++)
                         cr_assert_float_eq(many[r], level(time[r], exponents[e], form, arguments[2]), 1e-13,
                                            "round %d exponent %g form %d", r, exponents[e], form);

@@ -120,21 +120,25 @@ static void aim(const ns_view *view, double band, double *targets, uint32_t coun
     for (uint32_t k = 0; k < count; k++) targets[k] = least + (1 - targets[k]) * range;
 }
 
-static inline uint32_t lowest(const sprint *self, const runner *one, double target) {
-    if (self->climbs) return ns_ladder_lowest(&one->player->ladder, target, self->slack);
+static uint32_t lowest(const sprint *self, const runner *one, double target) {
+    if (self->climbs) return ns_ladder_lowest(&one->player->ladder, target, self->slack)->part;
     return ns_bids_lowest(one->player->bids, target);
 }
 
-static void schedule(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
-    if (!self->climbs) {
-        ns_bids_schedule_lowest(one->player->bids, one->targets + first, count, one->offers + first);
-        return;
+/* What is lowest for a target a little below, and still meets one a little above, is lowest between them. */
+static void offer_from_ladder(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+    const ns_ladder *ladder = &one->player->ladder;
+    double slack = self->slack, sure = 2 * one->band;
+    for (uint32_t k = first; k < first + count; k++) {
+        const ns_rung *rung = ns_ladder_lowest(ladder, one->targets[k], slack);
+        one->offers[k] = rung->part;
+        if (rung->worth + slack < one->targets[k] + sure)
+            one->offers[k] = lowest(self, one, exact_target(self, one, k + 1));
     }
-    for (uint32_t k = first; k < first + count; k++) one->offers[k] = lowest(self, one, one->targets[k]);
 }
 
-/* What is lowest for a target a little below, and still meets one a little above, is lowest between them. */
-static void settle_offers(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+static void offer_from_bids(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+    ns_bids_schedule_lowest(one->player->bids, one->targets + first, count, one->offers + first);
     for (uint32_t k = first; k < first + count; k++) {
         uint32_t part = one->offers[k];
         if (part == NS_NONE || one->worth[part] + self->slack >= one->targets[k] + 2 * one->band) continue;
@@ -151,8 +155,10 @@ static void look_ahead(const sprint *self, runner *one) {
     one->player->tactic->levels(session->clock + first, session->log_clock + first, count,
                                 one->player->roles[NS_ROLE_TACTIC].arguments, targets);
     aim(&one->player->view, one->band, targets, count);
-    schedule(self, one, first, count);
-    settle_offers(self, one, first, count);
+    if (self->climbs)
+        offer_from_ladder(self, one, first, count);
+    else
+        offer_from_bids(self, one, first, count);
 }
 
 /* --- rounds ------------------------------------------------------------------------------------------------------------ */

@@ -132,28 +132,29 @@ $(OBJ)/pic/%.o: %.c | $(HAVE)
 $(OBJ)/$(SONAME): $(PIC_OBJ)
 	$(call say,LINK $@)
 	$(Q)$(CC) $(CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--no-undefined -o $@ $^ $(LDFLAGS) $(LIBS)
-$(BUILD)/negsim.pc: Makefile
+$(BUILD)/negsim.pc: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' 'Name: negsim' \
 	  'Description: Laboratory for negotiations' 'Version: $(VERSION)' 'Requires: gsl' 'Requires.private: yaml-0.1' \
 	  'Libs: -L$${libdir} -lnegsim -pthread' 'Cflags: -I$${includedir}' > $@
-$(BUILD)/negsim.1 $(BUILD)/negsim.bash $(BUILD)/scenario.schema.json: $(BUILD)/negsim
+$(BUILD)/negsim.1 $(BUILD)/negsim.bash $(BUILD)/scenario.schema.json &: $(BUILD)/negsim
 	@$(BUILD)/negsim help --man > $(BUILD)/negsim.1
 	@$(BUILD)/negsim help --completion bash > $(BUILD)/negsim.bash
 	@$(BUILD)/negsim schema > $(BUILD)/scenario.schema.json
 SHARE_FILES = $(BUILD)/negsim.1 $(BUILD)/negsim.bash $(BUILD)/scenario.schema.json
+FOLDERS = $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/negsim $(DATADIR)/man/man1 $(DATADIR)/bash-completion/completions \
+  $(DATADIR)/negsim/scenarios
+FORCE:
 
-install: all $(OBJ)/$(SONAME) ## install under PREFIX (default /usr/local), staged under DESTDIR
-	@rm -f $(BUILD)/negsim.pc
-	@$(MAKE) -j1 $(BUILD)/negsim.pc $(SHARE_FILES)
-	$(INSTALL) -d $(addprefix "$(DESTDIR)",$(BINDIR)" $(LIBDIR)/pkgconfig" $(INCLUDEDIR)/negsim" $(DATADIR)/man/man1" $(DATADIR)/bash-completion/completions" $(DATADIR)/negsim/scenarios")
+install: all $(OBJ)/$(SONAME) $(BUILD)/negsim.pc $(SHARE_FILES) ## install under PREFIX (default /usr/local), staged under DESTDIR
+	for folder in $(FOLDERS); do $(INSTALL) -d "$(DESTDIR)$$folder" || exit 1; done
 	$(INSTALL) -m 755 $(BUILD)/negsim "$(DESTDIR)$(BINDIR)/negsim"
 	$(INSTALL) -m 644 $(OBJ)/libnegsim.a "$(DESTDIR)$(LIBDIR)/libnegsim.a"
 	$(INSTALL) -m 755 $(OBJ)/$(SONAME) "$(DESTDIR)$(LIBDIR)/$(SONAME)"
 	ln -sf $(SONAME) "$(DESTDIR)$(LIBDIR)/libnegsim.so"
 	$(INSTALL) -m 644 $(BUILD)/negsim.pc "$(DESTDIR)$(LIBDIR)/pkgconfig/negsim.pc"
 	$(INSTALL) -m 644 include/negsim/*.h "$(DESTDIR)$(INCLUDEDIR)/negsim/"
-	if [ -f include/negsim.h ]; then $(INSTALL) -m 644 include/negsim.h "$(DESTDIR)$(INCLUDEDIR)/negsim.h"; fi
+	$(INSTALL) -m 644 include/negsim.h "$(DESTDIR)$(INCLUDEDIR)/negsim.h"
 	$(INSTALL) -m 644 $(BUILD)/negsim.1 "$(DESTDIR)$(DATADIR)/man/man1/negsim.1"
 	$(INSTALL) -m 644 $(BUILD)/negsim.bash "$(DESTDIR)$(DATADIR)/bash-completion/completions/negsim"
 	$(INSTALL) -m 644 $(BUILD)/scenario.schema.json "$(DESTDIR)$(DATADIR)/negsim/scenario.schema.json"
@@ -172,5 +173,5 @@ help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 -include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(SUPPORT_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(TOOL_OBJ:.o=.d)
-.PHONY: all lib run test build-tests build-units lint check-all coverage bench docs format install uninstall clean help
+.PHONY: FORCE all lib run test build-tests build-units lint check-all coverage bench docs format install uninstall clean help
 .SECONDARY:

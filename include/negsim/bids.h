@@ -25,6 +25,12 @@ void ns_bids_free(ns_bids *self);
  * first query that needs it. */
 void ns_bids_open(ns_bids *self, const ns_parts *parts, uint32_t party, double least);
 
+/* The same for a stage that comes back draw after draw with the same worths: lists are sorted through at the first query and kept as long
+ * as it is called again with the same count, slack, worth and open pointers, so that a query for the lowest costs a short search and a
+ * schedule one search per target. The caller sees to it that what the pointers lead to has not changed, or calls ns_bids_forget. */
+void ns_bids_open_shared(ns_bids *self, const ns_parts *parts, uint32_t party);
+void ns_bids_forget(ns_bids *self);
+
 /* Every query below: candidates are negotiable, worth >= target with slack; among them, as long as one is left, only those open for
  * every other party. Ties to the lowest rank unless said otherwise. NS_NONE: no candidate. */
 uint32_t ns_bids_lowest(ns_bids *self, double target);

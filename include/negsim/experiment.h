@@ -169,8 +169,8 @@ uint64_t ns_experiment_memory(const ns_arms *arms, const ns_experiment *experime
 /* Plays it. NS_STOPPED when asked to stop, NS_TOO_LARGE when the predicted memory is over the limit (diagnostics say so). */
 ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment, ns_diagnostics *diagnostics) NS_MUST;
 void ns_results_free(ns_results *self);
-/* Adds b's tallies to a's; the same arms and settings. */
-void ns_results_merge(ns_results *a, const ns_results *b);
+/* Adds b's tallies to a's; the same arms and settings, other draws. NS_NO_MEMORY leaves a half merged: free it. */
+ns_status ns_results_merge(ns_results *a, const ns_results *b) NS_MUST;
 /* Reference arm of an arm for effects: SIZE_MAX when it has none among the arms. */
 size_t ns_results_reference(const ns_results *self, size_t arm);
 

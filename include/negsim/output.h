@@ -7,26 +7,28 @@
 typedef struct ns_output ns_output; /* a results folder being written: DIR.part, swapped in at the end */
 
 typedef struct ns_output_settings {
-    const char *folder;          /* final name */
-    const char *tables;          /* comma-separated names, NULL: the default ones */
-    bool force;                  /* replace a folder of another scenario's results, or a foreign one (foreign files stay) */
-    const char *command_line;    /* for run-info.json */
-    uint64_t trace_draws;        /* > 0: trace table too */
-    bool write_draws;            /* draws table too */
-    const char *version;         /* of the program, for the data package: NEGSIM_VERSION; NULL: left out */
-    const char *start_utc;       /* for run-info.json, "2025-05-14T09:30:00Z"; NULL: left out */
-    const char *end_utc;         /* likewise; read by ns_output_finish, so the caller may write the text until then */
+    const char *folder; /* final name */
+    const char *tables; /* comma-separated names, NULL: the default ones */
+    bool force; /* replace a folder of another scenario's results, or a foreign one (foreign files stay) */
+    const char *command_line; /* for run-info.json */
+    uint64_t trace_draws;     /* > 0: trace table too */
+    bool write_draws;         /* draws table too */
+    const char *version;      /* of the program, for the data package: NEGSIM_VERSION; NULL: left out */
+    const char *start_utc;    /* for run-info.json, "2025-05-14T09:30:00Z"; NULL: left out */
+    const char *end_utc; /* likewise; read by ns_output_finish, so the caller may write the text until then */
 } ns_output_settings;
 
 /* Checks the folder and the names of tables, makes DIR.part and opens the streamed tables (runs, trace, draws). Refusals and failures to
  * diagnostics: NS_BAD_USAGE (unknown table, foreign folder), NS_CANNOT_WRITE. */
-ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, const ns_arms *arms, ns_diagnostics *diagnostics) NS_MUST;
+ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, const ns_arms *arms,
+                         ns_diagnostics *diagnostics) NS_MUST;
 /* What must be gathered for the tables asked for; always enough for the screen's essentials. */
 unsigned ns_output_gather(const ns_output *self);
 /* Writer of the streamed tables, for ns_experiment.writer; NULL when none is asked for. */
 const ns_row_writer *ns_output_rows(ns_output *self);
 /* Writes the other tables, run-info.json, datapackage.json (last), and swaps the folder in. */
-ns_status ns_output_finish(ns_output *self, const ns_results *results, double elapsed_seconds, ns_diagnostics *diagnostics) NS_MUST;
+ns_status ns_output_finish(ns_output *self, const ns_results *results, double elapsed_seconds,
+                           ns_diagnostics *diagnostics) NS_MUST;
 /* Without finish: removes DIR.part. NULL is legal. */
 void ns_output_free(ns_output *self);
 

@@ -4,7 +4,13 @@
 
 #include "negsim/experiment.h"
 
-typedef enum ns_column_type { NS_COLUMN_TEXT, NS_COLUMN_INTEGER, NS_COLUMN_BOOLEAN, NS_COLUMN_MEASURE /* 9 decimals */, NS_COLUMN_NUMBER /* shortest */ } ns_column_type;
+typedef enum ns_column_type {
+    NS_COLUMN_TEXT,
+    NS_COLUMN_INTEGER,
+    NS_COLUMN_BOOLEAN,
+    NS_COLUMN_MEASURE /* 9 decimals */,
+    NS_COLUMN_NUMBER /* shortest */
+} ns_column_type;
 
 /* A column stands once, or once per party, issue or headline issue: then `{party}`, `{issue}` or `{headline}` in its name is
  * replaced by the id. */
@@ -16,15 +22,16 @@ typedef struct ns_column {
 } ns_column;
 
 typedef struct ns_table {
-    const char *name;      /* "compromises": file compromises.csv */
-    const char *row;       /* one row per ... */
+    const char *name; /* "compromises": file compromises.csv */
+    const char *row;  /* one row per ... */
     const char *summary;
-    const char *key;       /* columns that identify a row, comma-separated */
-    unsigned gather;       /* what must be gathered for it */
-    bool on_request;       /* not among the default tables */
+    const char *key; /* columns that identify a row, comma-separated */
+    unsigned gather; /* what must be gathered for it */
+    bool on_request; /* not among the default tables */
 } ns_table;
 
-extern const ns_table ns_tables[];   /* ended by a row without name */
-extern const ns_column ns_columns[]; /* in order, tables in the order of ns_tables; ended by a row without table */
+extern const ns_table ns_tables[]; /* ended by a row without name */
+extern const ns_column
+    ns_columns[]; /* in order, tables in the order of ns_tables; ended by a row without table */
 
 #endif

@@ -5,15 +5,17 @@
 #include "negsim/experiment.h"
 #include "negsim/limits.h"
 
+enum { MOST_VARIANTS = 16 }; /* of the limits table */
+
 struct ns_arms_memory {
-    ns_arm arms[2 + 16];
-    ns_scenario *scenarios[16];
-    ns_document *documents[16];
+    ns_arm arms[2 + MOST_VARIANTS];
+    ns_scenario *scenarios[MOST_VARIANTS];
+    ns_document *documents[MOST_VARIANTS];
 };
 
 void ns_arms_free(ns_arms *self) {
     if (!self) return;
-    for (int v = 0; self->memory && v < 16; v++) {
+    for (int v = 0; self->memory && v < MOST_VARIANTS; v++) {
         ns_scenario_free(self->memory->scenarios[v]);
         ns_document_free(self->memory->documents[v]);
     }
@@ -30,15 +32,17 @@ static bool listed(const char *list, const char *name) {
 }
 
 static void refuse_unknown(const ns_scenario *base, const char *word, ns_diagnostics *diagnostics) {
-    const char *names[2 + 16] = {"unmediated", "mediated"};
+    const char *names[2 + MOST_VARIANTS] = {"unmediated", "mediated"};
     size_t count = 2;
-    for (uint32_t v = 0; v < base->variant_count && count < 18; v++) names[count++] = base->variants[v].name;
+    for (uint32_t v = 0; v < base->variant_count && count < 2 + MOST_VARIANTS; v++)
+        names[count++] = base->variants[v].name;
     const char *nearest = ns_nearest_name(word, names, count);
     ns_buffer hint = {0};
     ns_buffer_add(&hint, nearest ? "did you mean '" : "arms of this scenario: ");
     if (nearest) ns_buffer_format(&hint, "%s'?", nearest);
     for (size_t i = 0; !nearest && i < count; i++) ns_buffer_format(&hint, "%s%s", i ? ", " : "", names[i]);
-    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint.text, "--arms: there is no arm '%s'", word);
+    ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint.text,
+                       "--arms: there is no arm '%s'", word);
     ns_buffer_free(&hint);
 }
 
@@ -56,13 +60,19 @@ static ns_status check_list(const ns_scenario *base, const char *list, ns_diagno
         refuse_unknown(base, word, diagnostics);
         status = NS_BAD_USAGE;
     }
+    if (list && list[strspn(list, ",")] == '\0') {
+        refuse_unknown(base, "", diagnostics);
+        status = NS_BAD_USAGE;
+    }
     return status;
 }
 
-static ns_status add_variant(ns_arms *self, uint32_t v, const ns_registry *registry, ns_diagnostics *diagnostics) {
+static ns_status add_variant(ns_arms *self, uint32_t v, const ns_registry *registry,
+                             ns_diagnostics *diagnostics) {
     struct ns_arms_memory *m = self->memory;
     const ns_variant *variant = &self->base->variants[v];
-    ns_status status = ns_scenario_build_variant(&m->scenarios[v], &m->documents[v], self->base, v, registry, diagnostics);
+    ns_status status =
+        ns_scenario_build_variant(&m->scenarios[v], &m->documents[v], self->base, v, registry, diagnostics);
     if (status != NS_OK) return status;
     const ns_scenario *scenario = m->scenarios[v];
     ns_seat seat = {scenario->mediator_count ? 0 : NS_NONE, NS_ALL_MECHANISMS};
@@ -70,7 +80,8 @@ static ns_status add_variant(ns_arms *self, uint32_t v, const ns_registry *regis
     return NS_OK;
 }
 
-ns_status ns_arms_build(ns_arms **out, const ns_scenario *base, const char *list, const ns_registry *registry, ns_diagnostics *diagnostics) {
+ns_status ns_arms_build(ns_arms **out, const ns_scenario *base, const char *list, const ns_registry *registry,
+                        ns_diagnostics *diagnostics) {
     *out = NULL;
     ns_status status = check_list(base, list, diagnostics);
     if (status != NS_OK) return status;
@@ -81,7 +92,8 @@ ns_status ns_arms_build(ns_arms **out, const ns_scenario *base, const char *list
     }
     self->base = base;
     self->arms = self->memory->arms;
-    if (listed(list, "unmediated")) self->arms[self->count++] = (ns_arm){"unmediated", "no mediator", base, {NS_NONE, 0}, false};
+    if (listed(list, "unmediated"))
+        self->arms[self->count++] = (ns_arm){"unmediated", "no mediator", base, {NS_NONE, 0}, false};
     ns_seat seat = {base->mediator_count ? 0 : NS_NONE, NS_ALL_MECHANISMS};
     const char *title = base->mediator_count ? base->mediators[0].title : "no mediator";
     if (listed(list, "mediated")) self->arms[self->count++] = (ns_arm){"mediated", title, base, seat, false};

@@ -1,48 +1,71 @@
 /* Does anything that is drawn matter? */
-#include <string.h>
+#include <math.h>
 
+#include "negsim/view.h"
 #include "runner.h"
 
-static bool constant(const ns_scenario *s, uint32_t quantity) { return ns_distribution_is_constant(&s->quantities[quantity].distribution); }
-
-static double value(const ns_scenario *s, uint32_t quantity) { return s->quantities[quantity].distribution.a; }
+static double constant(const ns_scenario *s, uint32_t quantity, double fallback) {
+    return quantity == NS_NONE ? fallback : ns_quantity_value(&s->quantities[quantity], 0.5);
+}
 
 /* A probability of 0 or 1: its uniform does not matter. */
-static bool certain(const ns_scenario *s, uint32_t probability) { return value(s, probability) <= 0 || value(s, probability) >= 1; }
+static bool is_certain(const ns_scenario *s, uint32_t probability) {
+    double p = constant(s, probability, 0);
+    return p <= 0 || p >= 1;
+}
+
+/* The firmness that sequencing leaves of a precondition, as the mediator reckons it. */
+static double left_by_sequencing(const ns_scenario *s, const ns_mediator *m, uint32_t party,
+                                 double firmness) {
+    double style[3], sum = 0;
+    for (int k = 0; k < 3; k++) {
+        style[k] = constant(s, m->style[k], 0);
+        sum += style[k];
+    }
+    double formulation = sum > 0 ? style[NS_STYLE_FORMULATION] / sum : 0;
+    double bias = constant(s, m->bias[party], 0);
+    double raised = constant(s, m->credibility[party], 1) * 2 / (1 + exp(-4 * bias));
+    return firmness - formulation * constant(s, m->effort, 1) * (raised < 1 ? raised : 1);
+}
 
 /* A precondition's uniform matters too where sequencing could drop it by chance. */
 static bool precondition_certain(const ns_arm *arm, uint32_t party, uint32_t firmness) {
     const ns_scenario *s = arm->scenario;
-    if (!certain(s, firmness)) return false;
-    if (value(s, firmness) <= 0 || arm->seat.mediator == NS_NONE) return true;
+    double f = constant(s, firmness, 0);
+    if (f <= 0) return true;
+    if (f < 1) return false;
+    if (arm->seat.mediator == NS_NONE) return true;
     const ns_mediator *m = &s->mediators[arm->seat.mediator];
     if (!(m->mechanisms & arm->seat.mechanisms & 1u << NS_MECHANISM_SEQUENCING)) return true;
-    const double formulation = value(s, m->style[NS_STYLE_FORMULATION]), effort = value(s, m->effort), credibility = value(s, m->credibility[party]);
-    const double drop = formulation * effort * credibility;
-    /* only the two clear cases: nothing is dropped, or everything (no bias, full formulation) */
-    const bool all = formulation > 0 && value(s, m->style[NS_STYLE_FACILITATION]) + value(s, m->style[NS_STYLE_DIRECTIVE]) == 0 && effort >= 1 && credibility >= 1 &&
-                     value(s, m->bias[party]) >= 0;
-    return drop == 0 || all;
+    double left = left_by_sequencing(s, m, party, f);
+    return left <= 0 || left >= 1;
+}
+
+static bool red_lines_certain(const ns_scenario *s, const ns_stance *stance, uint32_t options) {
+    for (uint32_t o = 0; stance->red_line && o < options; o++)
+        if (stance->red_line[o] != NS_NONE && !is_certain(s, stance->red_line[o])) return false;
+    return true;
 }
 
 static bool party_certain(const ns_arm *arm, uint32_t p) {
     const ns_scenario *s = arm->scenario;
     const ns_party *party = &s->parties[p];
-    if (strcmp(party->offer.kind->name, "random") == 0) return false;
+    const ns_offer_kind *offer = (const ns_offer_kind *)(const void *)party->offer.kind;
+    if (offer->uses_noise) return false;
     for (uint32_t c = 0; c < party->precondition_count; c++)
         if (!precondition_certain(arm, p, party->preconditions[c].firmness)) return false;
     for (uint32_t i = 0; i < s->issue_count; i++)
-        for (uint32_t o = 0; party->stances[i].red_line && o < s->issues[i].option_count; o++)
-            if (party->stances[i].red_line[o] != NS_NONE && !certain(s, party->stances[i].red_line[o])) return false;
+        if (!red_lines_certain(s, &party->stances[i], s->issues[i].option_count)) return false;
     return true;
 }
 
 static bool arm_deterministic(const ns_arm *arm) {
     const ns_scenario *s = arm->scenario;
     for (uint32_t q = 0; q < s->quantity_count; q++)
-        if (!s->quantities[q].is_held && !constant(s, q)) return false;
+        if (!s->quantities[q].is_held && !ns_distribution_is_constant(&s->quantities[q].distribution))
+            return false;
     for (uint32_t c = 0; c < s->condition_count; c++)
-        if (!certain(s, s->conditions[c].available)) return false;
+        if (!is_certain(s, s->conditions[c].available)) return false;
     for (uint32_t p = 0; p < s->party_count; p++)
         if (!party_certain(arm, p)) return false;
     return true;

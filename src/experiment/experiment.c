@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "negsim/limits.h"
+#include "negsim/number.h"
 #include "runner.h"
-#include "tally.h"
 #include "worker.h"
 
 struct ns_results_memory {
@@ -13,9 +13,15 @@ struct ns_results_memory {
 };
 
 ns_experiment ns_default_experiment(const ns_scenario *scenario) {
-    return (ns_experiment){.draws = scenario->draws, .plays = 1, .seed = scenario->seed, .jobs = 1,
-                           .gather = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS};
+    return (ns_experiment){.draws = scenario->draws,
+                           .plays = 1,
+                           .seed = scenario->seed,
+                           .jobs = 1,
+                           .gather = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT |
+                                     NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS};
 }
+
+/* --- memory --------------------------------------------------------------------------------------------- */
 
 static uint64_t family_count(const ns_scenario *s) {
     uint64_t count = 1;
@@ -23,26 +29,55 @@ static uint64_t family_count(const ns_scenario *s) {
     return count;
 }
 
-uint64_t ns_experiment_memory(const ns_arms *arms, const ns_experiment *experiment) {
-    uint64_t per_thread = 0, results = 0;
-    for (size_t a = 0; a < arms->count; a++) {
-        const ns_scenario *s = arms->arms[a].scenario;
-        const uint64_t tally = ns_tally_bytes(s, experiment->gather, (uint32_t)family_count(s));
-        results += tally;
-        per_thread += tally;
-        if (a > 0 && s == arms->arms[a - 1].scenario) continue;
-        /* per package: values of each party, bits, the session's tables and candidates, the frontier's domain */
-        per_thread += (uint64_t)s->package_count * ((uint64_t)s->party_count * (8 + 8 + 30) + 8 + 8 + 30);
-    }
-    return results + per_thread * experiment->jobs;
+/* Histograms that are made on first use: at most so many. */
+static uint64_t late_bytes(const ns_scenario *s, const ns_experiment *e, uint64_t families) {
+    const uint64_t runs = e->draws * e->plays, signed_families = families < runs ? families : runs;
+    uint64_t bytes = 0, cells = 0;
+    if (e->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS))
+        bytes += signed_families * s->party_count * sizeof(ns_histogram);
+    for (int k = 0; k < NS_SUBJECT_COUNT; k++)
+        cells += ns_tally_cells(s, e->gather, families, (ns_subject)k) / NS_SHUT_BITS(s->party_count);
+    return bytes + cells * s->party_count * 2 * sizeof(ns_change_tally);
 }
 
-static bool fits(const ns_arms *arms, const ns_experiment *experiment, ns_diagnostics *diagnostics) {
-    const uint64_t limit = ns_limit_of(NS_LIMIT_MEMORY_MB)->value, wants = ns_experiment_memory(arms, experiment) >> 20;
+uint64_t ns_experiment_memory(const ns_arms *arms, const ns_experiment *experiment) {
+    const uint64_t families = family_count(arms->base);
+    uint64_t bytes = arms->base->package_count * sizeof(uint32_t);
+    for (size_t a = 0; a < arms->count; a++) {
+        const ns_scenario *s = arms->arms[a].scenario;
+        bytes += ns_tally_bytes(s, experiment->gather, families, NS_TALLY_OF_RESULTS);
+        bytes += late_bytes(s, experiment, families);
+    }
+    return bytes + experiment->jobs * ns_worker_bytes(arms, experiment->gather, families);
+}
+
+/* Counts are of 32 bits: a package can be reachable in every run. */
+static bool fits(const ns_arms *arms, const ns_experiment *e, ns_diagnostics *diagnostics) {
+    const uint64_t limit = ns_limit_of(NS_LIMIT_MEMORY_MB)->value;
+    uint64_t runs;
+    if (!ns_multiply_u64(e->draws, e->plays, &runs) || runs > UINT32_MAX) {
+        ns_diagnostics_add(diagnostics, NS_CODE_LIMIT, (ns_location){0}, "fewer draws (-n) or fewer plays",
+                           "draws times plays is more than %llu", (unsigned long long)UINT32_MAX);
+        return false;
+    }
+    const uint64_t wants = ns_experiment_memory(arms, e) >> 20;
     if (wants <= limit) return true;
-    ns_diagnostics_add(diagnostics, NS_CODE_LIMIT, (ns_location){0}, "fewer --jobs or --arms, `--tables summary`, or coarser options",
-                       "the run would take about %llu MB; the limit memory_mb is %llu", (unsigned long long)wants, (unsigned long long)limit);
+    ns_diagnostics_add(diagnostics, NS_CODE_LIMIT, (ns_location){0},
+                       "fewer --jobs or --arms, `--tables summary,runs`, or coarser options",
+                       "the run would take about %llu MB; the limit memory_mb is %llu",
+                       (unsigned long long)wants, (unsigned long long)limit);
     return false;
+}
+
+/* --- results -------------------------------------------------------------------------------------------- */
+
+static ns_status make_groups(ns_results *self) {
+    struct ns_results_memory *memory = self->memory;
+    ns_status status = ns_grouping_families(&memory->families, self->arms->base);
+    self->families = memory->families;
+    if (status == NS_OK) status = ns_grouping_options(&memory->options, self->arms->base);
+    self->options = memory->options;
+    return status;
 }
 
 static ns_results *results_new(const ns_arms *arms, const ns_experiment *experiment) {
@@ -51,16 +86,12 @@ static ns_results *results_new(const ns_arms *arms, const ns_experiment *experim
     self->arms = arms;
     self->experiment = *experiment;
     self->memory = calloc(1, sizeof *self->memory);
-    self->tallies = calloc(arms->count + 1, sizeof *self->tallies);
-    self->pairs = calloc(arms->count + 1, sizeof *self->pairs);
-    bool good = self->memory && self->tallies && self->pairs && ns_grouping_families(&self->memory->families, arms->base) == NS_OK &&
-                ns_grouping_options(&self->memory->options, arms->base) == NS_OK;
-    if (good) {
-        self->families = self->memory->families;
-        self->options = self->memory->options;
-    }
+    self->tallies = calloc(arms->count, sizeof *self->tallies);
+    self->pairs = calloc(arms->count, sizeof *self->pairs);
+    bool good = self->memory && self->tallies && self->pairs && make_groups(self) == NS_OK;
     for (size_t a = 0; good && a < arms->count; a++)
-        good = ns_tally_init(&self->tallies[a], arms->arms[a].scenario, experiment->gather, ns_grouping_count(self->families));
+        good = ns_tally_init(&self->tallies[a], arms->arms[a].scenario, experiment->gather,
+                             ns_grouping_count(self->families), NS_TALLY_OF_RESULTS);
     if (good) return self;
     ns_results_free(self);
     return NULL;
@@ -80,14 +111,36 @@ void ns_results_free(ns_results *self) {
     free(self);
 }
 
-ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment, ns_diagnostics *diagnostics) {
+size_t ns_results_reference(const ns_results *self, size_t arm) { return ns_arms_reference(self->arms, arm); }
+
+ns_status ns_results_merge(ns_results *a, const ns_results *b) {
+    bool good = true;
+    for (size_t arm = 0; arm < a->arms->count; arm++) {
+        const ns_scenario *s = a->arms->arms[arm].scenario;
+        good = ns_tally_merge(&a->tallies[arm], &b->tallies[arm], s, ns_grouping_count(a->families)) && good;
+        ns_pair_merge(&a->pairs[arm], &b->pairs[arm], s->party_count);
+    }
+    ns_split_merge(&a->split, &b->split);
+    if (b->experiment.first_draw < a->experiment.first_draw)
+        a->experiment.first_draw = b->experiment.first_draw;
+    a->experiment.draws += b->experiment.draws;
+    return good ? NS_OK : NS_NO_MEMORY;
+}
+
+/* --- running -------------------------------------------------------------------------------------------- */
+
+ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment,
+                            ns_diagnostics *diagnostics) {
     *out = NULL;
     ns_experiment e = *experiment;
+    if (!arms->count || !e.draws || !e.plays) return NS_BAD_USAGE;
     const bool deterministic = ns_arms_deterministic(arms);
-    if (deterministic) e.draws = e.plays = 1;
+    if (deterministic) {
+        e.first_draw = 0;
+        e.draws = e.plays = 1;
+    }
     if (e.jobs < 1) e.jobs = 1;
     if (e.jobs > e.draws) e.jobs = (unsigned)e.draws;
-    if (!e.draws || !e.plays || !e.jobs) return NS_BAD_USAGE;
     if (!fits(arms, &e, diagnostics)) return NS_TOO_LARGE;
     ns_results *self = results_new(arms, &e);
     if (!self) return NS_NO_MEMORY;
@@ -99,14 +152,3 @@ ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_expe
         ns_results_free(self);
     return status;
 }
-
-void ns_results_merge(ns_results *a, const ns_results *b) {
-    for (size_t arm = 0; arm < a->arms->count; arm++) {
-        (void)ns_tally_merge(&a->tallies[arm], &b->tallies[arm], a->arms->arms[arm].scenario, ns_grouping_count(a->families));
-        ns_pair_merge(&a->pairs[arm], &b->pairs[arm], a->arms->base->party_count);
-    }
-    ns_split_merge(&a->split, &b->split);
-    a->experiment.draws += b->experiment.draws;
-}
-
-size_t ns_results_reference(const ns_results *self, size_t arm) { return reference_of(self->arms, arm); }

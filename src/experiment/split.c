@@ -1,66 +1,89 @@
 /* The mediator's effect on agreement, split over its mechanisms by Shapley shares.
  *
- * v(S) is 1 when the draw, played with the mechanisms S, ends in agreement. v of no mechanism is the unmediated play, v of all the mediated
- * one. A play with S in which only A can have made a difference gives v of every set between A and S, so few sets have to be
- * played. Shares are in units of 1/720, which every |S|! (n - |S| - 1)! / n! with n <= 6 is a whole number of. */
+ * v(S) is 1 when the draw, played with the mechanisms S, ends in agreement. v of no mechanism is the unmediated play, v of all the
+ * mediated one. A play with S in which only A can have made a difference gives v of every set between A and S, so few sets have to be
+ * played. Shares are in units of 1/720: with six mechanisms every |S|! (6 - |S| - 1)! / 6! is a whole number of them. A mechanism that the
+ * mediator lacks is a player that changes nothing, and changes nothing in the others' shares. */
 #include "worker.h"
 
-enum { SETS = 1 << NS_MECHANISM_COUNT, UNITS = 720 };
+enum { SETS = 1 << NS_MECHANISM_COUNT };
 
 typedef struct game {
-    uint32_t all;         /* mechanisms that the mediator has */
+    uint32_t all; /* mechanisms that the mediator has */
     uint8_t known[SETS], value[SETS];
 } game;
 
+/* Every set between what acted and the set that was played ends alike. */
 static void learn(game *self, uint32_t set, uint32_t acted, bool agreed) {
     const uint32_t fixed = acted & set, open = set & ~fixed;
-    for (uint32_t sub = open;; sub = (sub - 1) & open) {
-        self->known[fixed | sub] = 1;
-        self->value[fixed | sub] = agreed;
-        if (!sub) break;
+    for (uint32_t more = open;; more = (more - 1) & open) {
+        self->known[fixed | more] = 1;
+        self->value[fixed | more] = agreed;
+        if (more == 0) break;
     }
 }
 
-static int64_t factorial(int n) { return n < 2 ? 1 : n * factorial(n - 1); }
+/* |S|! (6 - |S| - 1)! */
+static int64_t orders(int size) {
+    static const int64_t table[NS_MECHANISM_COUNT] = {120, 24, 12, 12, 24, 120};
+    return table[size];
+}
 
 static void share_out(const game *self, ns_split_tally *out) {
-    const int n = __builtin_popcount(self->all);
-    for (int m = 0; m < NS_MECHANISM_COUNT; m++) {
-        int64_t units = 0;
+    for (uint32_t m = 0; m < NS_MECHANISM_COUNT; m++) {
         const uint32_t bit = 1u << m;
+        int64_t units = 0;
         if (!(self->all & bit)) continue;
-        for (uint32_t others = self->all & ~bit, set = others;; set = (set - 1) & others) {
-            const int size = __builtin_popcount(set), difference = self->value[set | bit] - self->value[set];
-            units += difference * (UNITS / factorial(n) * factorial(size) * factorial(n - size - 1));
-            if (!set) break;
+        for (uint32_t set = 0; set < SETS; set++) {
+            if (set & bit) continue;
+            const int difference = self->value[(set | bit) & self->all] - self->value[set & self->all];
+            units += difference * orders(__builtin_popcount(set));
         }
         out->sum[m] += units;
         out->squares[m] += (uint64_t)(units * units);
     }
 }
 
+static ns_status play_set(ns_worker *self, game *g, uint32_t set, uint64_t play) {
+    const ns_table_set *tables = self->works[self->mediated].set;
+    const ns_seat seat = {self->works[self->mediated].arm->seat.mediator, set};
+    ns_outcome outcome;
+    ns_status status = ns_session_begin(tables->session, &tables->instance, seat, play, NULL);
+    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(tables->session, &done);
+    /* which reason ends talks without agreement does not matter here */
+    if (status == NS_OK) status = ns_session_finish(tables->session, 1, &outcome);
+    if (status != NS_OK) return status;
+    self->split.plays++;
+    learn(g, set, outcome.acted, outcome.reason == NS_REASON_AGREED);
+    return NS_OK;
+}
+
 /* Larger sets first, so that what a play implies for smaller ones saves plays. */
-static ns_status play_unknown(worker *self, game *g, uint64_t play) {
-    stage_set *set = &self->sets[self->set_of[self->split_mediated]];
+static ns_status play_unknown(ns_worker *self, game *g, uint64_t play) {
     for (int size = __builtin_popcount(g->all); size >= 0; size--)
-        for (uint32_t s = 0; s < SETS; s++) {
-            if ((s & ~g->all) || g->known[s] || __builtin_popcount(s) != size) continue;
-            ns_outcome outcome;
-            const ns_seat seat = {self->arms->arms[self->split_mediated].seat.mediator, s};
-            ns_status status = ns_session_run(set->session, &set->instance, seat, play, NULL, &outcome);
+        for (uint32_t set = 0; set < SETS; set++) {
+            if ((set & ~g->all) || g->known[set] || __builtin_popcount(set) != size) continue;
+            ns_status status = play_set(self, g, set, play);
             if (status != NS_OK) return status;
-            self->split.plays++;
-            learn(g, s, outcome.acted, outcome.reason == NS_REASON_AGREED);
         }
     return NS_OK;
 }
 
-ns_status split_draw(worker *self, uint64_t play) {
-    const ns_arm *arm = &self->arms->arms[self->split_mediated];
-    const ns_outcome *with = &self->outcomes[self->split_mediated], *without = &self->outcomes[self->split_unmediated];
-    game g = {.all = arm->seat.mediator == NS_NONE ? 0 : arm->scenario->mediators[arm->seat.mediator].mechanisms & arm->seat.mechanisms};
+/* Carrots, face and sequencing only ever add to what is reachable, and agreed packages are reachable: where nothing is reachable with all
+ * mechanisms, no set of them agrees. */
+static bool is_hopeless(const ns_outcome *outcome) {
+    return outcome->reason == NS_REASON_NO_ZONE || outcome->reason == NS_REASON_PRECONDITION_DEADLOCK;
+}
+
+ns_status ns_split_play(ns_worker *self, uint64_t play) {
+    if (self->mediated >= self->arms->count || self->unmediated >= self->arms->count) return NS_OK;
+    const ns_arm *arm = self->works[self->mediated].arm;
+    if (arm->seat.mediator == NS_NONE) return NS_OK;
+    const ns_outcome *with = &self->works[self->mediated].outcome,
+                     *without = &self->works[self->unmediated].outcome;
+    game g = {.all = arm->scenario->mediators[arm->seat.mediator].mechanisms & arm->seat.mechanisms};
     self->split.draws++;
-    if (!g.all) return NS_OK;
+    if (is_hopeless(with)) return NS_OK;
     learn(&g, 0, 0, without->reason == NS_REASON_AGREED);
     learn(&g, g.all, with->acted, with->reason == NS_REASON_AGREED);
     ns_status status = play_unknown(self, &g, play);

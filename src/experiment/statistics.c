@@ -8,13 +8,15 @@
 ns_interval ns_wilson(uint64_t k, uint64_t n) {
     if (!n) return (ns_interval){NAN, NAN, NAN};
     const double size = (double)n, p = (double)k / size, z2 = Z * Z;
-    const double middle = (p + z2 / (2 * size)) / (1 + z2 / size), half = Z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)) / (1 + z2 / size);
+    const double middle = (p + z2 / (2 * size)) / (1 + z2 / size),
+                 half = Z * sqrt(p * (1 - p) / size + z2 / (4 * size * size)) / (1 + z2 / size);
     return (ns_interval){p, k == 0 ? 0 : middle - half, k == n ? 1 : middle + half};
 }
 
 /* Correlation of the two answers, with Newcombe's continuity correction. */
 static double phi_of(const ns_pair_tally *pair) {
-    const double a = (double)pair->both, b = (double)pair->only_a, c = (double)pair->only_b, d = (double)pair->neither, n = a + b + c + d;
+    const double a = (double)pair->both, b = (double)pair->only_a, c = (double)pair->only_b,
+                 d = (double)pair->neither, n = a + b + c + d;
     const double margins = (a + b) * (c + d) * (a + c) * (b + d);
     double cross = a * d - b * c;
     if (margins <= 0) return 0;
@@ -28,10 +30,13 @@ static double phi_of(const ns_pair_tally *pair) {
 ns_interval ns_paired_difference(const ns_pair_tally *pair) {
     const uint64_t n = pair->both + pair->only_a + pair->only_b + pair->neither;
     if (!n) return (ns_interval){NAN, NAN, NAN};
-    const ns_interval first = ns_wilson(pair->both + pair->only_a, n), second = ns_wilson(pair->both + pair->only_b, n);
+    const ns_interval first = ns_wilson(pair->both + pair->only_a, n),
+                      second = ns_wilson(pair->both + pair->only_b, n);
     const double phi = phi_of(pair), difference = ((double)pair->only_a - (double)pair->only_b) / (double)n;
-    const double down = first.value - first.low, up = first.high - first.value, second_down = second.value - second.low, second_up = second.high - second.value;
-    const double below = down * down - 2 * phi * down * second_up + second_up * second_up, above = up * up - 2 * phi * up * second_down + second_down * second_down;
+    const double down = first.value - first.low, up = first.high - first.value,
+                 second_down = second.value - second.low, second_up = second.high - second.value;
+    const double below = down * down - 2 * phi * down * second_up + second_up * second_up,
+                 above = up * up - 2 * phi * up * second_down + second_down * second_down;
     return (ns_interval){difference, difference - sqrt(fmax(below, 0)), difference + sqrt(fmax(above, 0))};
 }
 

@@ -16,10 +16,16 @@ bool ns_tally_merge(ns_arm_tally *a, const ns_arm_tally *b, const ns_scenario *s
 /* A worker looks at the packages once per draw, and each play of the draw counts: funnels and pivots times plays. */
 void ns_tally_scale(ns_arm_tally *self, const ns_scenario *scenario, uint32_t families, uint32_t plays);
 /* Bytes at the start, without what is made on first use. */
-uint64_t ns_tally_bytes(const ns_scenario *scenario, unsigned gather, uint64_t families, ns_tally_owner owner);
+uint64_t ns_tally_bytes(const ns_scenario *scenario, unsigned gather, uint64_t families,
+                        ns_tally_owner owner);
 
 /* Cells of a block tally: subjects times bits; 0 where it is not gathered. */
-typedef enum ns_subject { NS_SUBJECT_PACKAGE, NS_SUBJECT_FAMILY, NS_SUBJECT_OPTION, NS_SUBJECT_COUNT } ns_subject;
+typedef enum ns_subject {
+    NS_SUBJECT_PACKAGE,
+    NS_SUBJECT_FAMILY,
+    NS_SUBJECT_OPTION,
+    NS_SUBJECT_COUNT
+} ns_subject;
 size_t ns_tally_cells(const ns_scenario *scenario, unsigned gather, uint64_t families, ns_subject subject);
 ns_block_tally *ns_tally_blocks(const ns_arm_tally *self, ns_subject subject);
 

@@ -5,104 +5,135 @@
 #include <stdlib.h>
 #include <string.h>
 
-size_t reference_of(const ns_arms *arms, size_t arm) {
+size_t ns_arms_reference(const ns_arms *arms, size_t arm) {
     if (!arms->arms[arm].is_variant && strcmp(arms->arms[arm].name, "unmediated") == 0) return SIZE_MAX;
     const size_t other = ns_arms_find(arms, arms->arms[arm].is_variant ? "mediated" : "unmediated");
     return other < arms->count ? other : SIZE_MAX;
 }
 
-static size_t find_set(const worker *self, const ns_scenario *scenario) {
+/* --- memory --------------------------------------------------------------------------------------------- */
+
+static void *array(size_t count, size_t size) { return calloc(count ? count : 1, size); }
+
+static bool init_set(ns_worker *self, size_t arm) {
+    const ns_scenario *scenario = self->arms->arms[arm].scenario;
     size_t k = 0;
     while (k < self->set_count && self->sets[k].scenario != scenario) k++;
-    return k;
-}
-
-static bool add_set(worker *self, size_t arm) {
-    const ns_scenario *scenario = self->arms->arms[arm].scenario;
-    const size_t k = self->set_of[arm] = find_set(self, scenario);
+    ns_table_set *set = self->works[arm].set = &self->sets[k];
     if (k < self->set_count) return true;
-    stage_set *set = &self->sets[self->set_count++];
+    self->set_count++;
     set->scenario = scenario;
-    bool good = ns_instance_init(&set->instance, scenario) == NS_OK && (set->session = ns_session_new(scenario)) != NULL;
-    if (good && (self->experiment->gather & NS_GATHER_SOLUTIONS)) good = (set->frontier = ns_frontier_new(scenario)) != NULL;
+    if (ns_instance_init(&set->instance, scenario) != NS_OK) return false;
+    if (!(set->session = ns_session_new(scenario))) return false;
+    bool solutions = self->experiment->gather & NS_GATHER_SOLUTIONS;
+    return !solutions || (set->frontier = ns_frontier_new(scenario)) != NULL;
+}
+
+/* Only quantities that vary are inputs. */
+static bool init_inputs(ns_arm_work *work, unsigned gather) {
+    const ns_scenario *s = work->arm->scenario;
+    if (!(gather & NS_GATHER_INPUTS)) return true;
+    if (!(work->inputs = array(s->quantity_count, sizeof *work->inputs))) return false;
+    for (uint32_t q = 0; q < s->quantity_count; q++)
+        if (!ns_distribution_is_constant(&s->quantities[q].distribution))
+            work->inputs[work->input_count++] = q;
+    return true;
+}
+
+static bool init_blocks(ns_arm_work *work, unsigned gather, uint32_t families) {
+    bool good = true;
+    for (int k = 0; k < NS_SUBJECT_COUNT; k++) {
+        size_t cells = ns_tally_cells(work->arm->scenario, gather, families, (ns_subject)k);
+        if (cells) good = (work->blocks[k] = array(cells, sizeof *work->blocks[k])) && good;
+    }
     return good;
 }
 
-/* Quantities whose uniform can matter. */
-static bool list_inputs(worker *self, size_t arm) {
-    const ns_scenario *s = self->arms->arms[arm].scenario;
-    if (!(self->experiment->gather & NS_GATHER_INPUTS)) return true;
-    uint32_t *list = self->inputs[arm] = malloc(s->quantity_count * sizeof *list + 1);
-    for (uint32_t q = 0; list && q < s->quantity_count; q++)
-        if (!ns_distribution_is_constant(&s->quantities[q].distribution)) list[self->input_count[arm]++] = q;
-    return list != NULL;
+static bool init_arm(ns_worker *self, size_t arm) {
+    ns_arm_work *work = &self->works[arm];
+    unsigned gather = self->experiment->gather;
+    work->arm = &self->arms->arms[arm];
+    work->reference = ns_arms_reference(self->arms, arm);
+    return init_set(self, arm) && init_inputs(work, gather) &&
+           init_blocks(work, gather, self->family_count) &&
+           ns_tally_init(&work->tally, work->arm->scenario, gather, self->family_count, NS_TALLY_OF_WORKER);
 }
 
-static bool init_arm(worker *self, size_t arm, uint32_t families) {
-    self->reference[arm] = reference_of(self->arms, arm);
-    bool good = add_set(self, arm);
-    good = ns_tally_init(&self->tallies[arm], self->arms->arms[arm].scenario, self->experiment->gather, families) && good;
-    return list_inputs(self, arm) && good;
-}
-
-bool worker_init(worker *self, const ns_arms *arms, const ns_experiment *experiment, const ns_grouping *families, const ns_grouping *options) {
-    const ns_scenario *base = arms->base;
-    const size_t groups = (size_t)ns_grouping_count(families) + base->option_total;
-    *self = (worker){.arms = arms, .experiment = experiment, .families = families, .options = options};
-    self->split_mediated = ns_arms_find(arms, "mediated");
-    self->split_unmediated = ns_arms_find(arms, "unmediated");
-    self->headline_arm = self->split_mediated < arms->count ? self->split_mediated : 0;
-    self->tallies = calloc(arms->count ? arms->count : 1, sizeof *self->tallies);
-    self->shut = malloc(base->package_count * sizeof *self->shut + 1);
-    self->family_facts = malloc(ns_grouping_count(families) * sizeof *self->family_facts + 1);
-    self->option_facts = malloc(base->option_total * sizeof *self->option_facts + 1);
-    self->least_change = malloc(groups * NS_SHUT_BITS(base->party_count) * sizeof *self->least_change + 1);
-    bool good = self->tallies && self->shut && self->family_facts && self->option_facts && self->least_change;
-    for (size_t arm = 0; self->tallies && arm < arms->count; arm++) good = init_arm(self, arm, ns_grouping_count(families)) && good;
+/* What the analysis of one draw needs. */
+static bool init_reach(ns_worker *self) {
+    const ns_scenario *base = self->arms->base;
+    const size_t count[] = {0, self->family_count, base->option_total};
+    bool good = (self->shut = array(base->package_count, sizeof *self->shut));
+    for (int k = NS_SUBJECT_FAMILY; k < NS_SUBJECT_COUNT; k++) {
+        size_t cells = ns_tally_cells(base, self->experiment->gather, self->family_count, (ns_subject)k);
+        good = (self->groups[k] = array(count[k], sizeof *self->groups[k])) && good;
+        good = (self->least[k] = array(cells, sizeof *self->least[k])) && good;
+    }
     return good;
 }
 
-void worker_free(worker *self) {
+bool ns_worker_init(ns_worker *self, ns_pool *pool) {
+    const ns_results *results = pool->results;
+    const ns_arms *arms = results->arms;
+    *self = (ns_worker){.arms = arms,
+                        .experiment = &results->experiment,
+                        .families = results->families,
+                        .options = results->options,
+                        .family_count = ns_grouping_count(results->families)};
+    self->mediated = ns_arms_find(arms, "mediated");
+    self->unmediated = ns_arms_find(arms, "unmediated");
+    self->headline = self->mediated < arms->count ? self->mediated : 0;
+    bool good = ns_notes_init(&self->notes, pool) && init_reach(self);
+    for (size_t arm = 0; good && arm < arms->count; arm++) good = init_arm(self, arm);
+    return good;
+}
+
+static void free_arm(ns_arm_work *work, uint32_t families) {
+    if (!work->arm) return;
+    ns_tally_free(&work->tally, work->arm->scenario, families);
+    for (int k = 0; k < NS_SUBJECT_COUNT; k++) free(work->blocks[k]);
+    free(work->inputs);
+}
+
+void ns_worker_free(ns_worker *self) {
+    if (!self->arms) return;
     for (size_t k = 0; k < self->set_count; k++) {
         ns_instance_free(&self->sets[k].instance);
         ns_session_free(self->sets[k].session);
         ns_frontier_free(self->sets[k].frontier);
     }
-    for (size_t arm = 0; self->tallies && arm < self->arms->count; arm++) {
-        ns_tally_free(&self->tallies[arm], self->arms->arms[arm].scenario, ns_grouping_count(self->families));
-        free(self->inputs[arm]);
+    for (size_t arm = 0; arm < self->arms->count; arm++) free_arm(&self->works[arm], self->family_count);
+    for (int k = 0; k < NS_SUBJECT_COUNT; k++) {
+        free(self->groups[k]);
+        free(self->least[k]);
     }
-    for (int k = 0; k < ROW_KINDS; k++) ns_buffer_free(&self->rows[k]);
-    free(self->tallies);
+    for (int k = 0; k < NS_ROW_KINDS; k++) ns_buffer_free(&self->rows[k]);
+    ns_notes_free(&self->notes);
     free(self->shut);
-    free(self->family_facts);
-    free(self->option_facts);
-    free(self->least_change);
+    *self = (ns_worker){0};
 }
 
-/* --- one run ---------------------------------------------------------------------------------------- */
+/* --- one run -------------------------------------------------------------------------------------------- */
 
 typedef struct tracer {
-    worker *self;
+    ns_worker *self;
     ns_run_record record;
 } tracer;
 
 static ns_status on_event(void *user, const ns_event *event) {
-    tracer *t = user;
-    const ns_row_writer *writer = t->self->experiment->writer;
-    return writer->event(writer->user, &t->self->rows[1], &t->record, event);
+    tracer *at = user;
+    const ns_row_writer *writer = at->self->experiment->writer;
+    return writer->event(writer->user, &at->self->rows[NS_ROWS_EVENTS], &at->record, event);
 }
 
-static void fill_values(worker *self, ns_run_record *record, stage_set *set) {
-    const ns_scenario *s = set->scenario;
+static bool is_traced(const ns_experiment *e, uint64_t draw) {
+    return e->gather & NS_GATHER_TRACE && e->writer && e->writer->event &&
+           draw - e->first_draw < e->trace_draws;
+}
+
+static void fill_distances(ns_run_record *record, ns_table_set *set) {
     const uint32_t package = record->outcome->package;
     record->distance_pareto = record->distance_nash = NAN;
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        record->no_deal[p] = set->instance.numbers[s->parties[p].no_deal];
-        record->value[p] = package == NS_NONE ? NAN : set->instance.utility[p][package];
-        record->gain[p] = record->value[p] - record->no_deal[p];
-        self->gains[record->arm][p] = record->gain[p];
-    }
     if (package == NS_NONE || !set->frontier) return;
     if (!set->frontier_known) ns_frontier_compute(set->frontier, &set->instance);
     set->frontier_known = true;
@@ -110,53 +141,135 @@ static void fill_values(worker *self, ns_run_record *record, stage_set *set) {
     record->distance_nash = ns_frontier_distance_nash(set->frontier, &set->instance, package);
 }
 
-static ns_status play_talks(worker *self, stage_set *set, const ns_arm *arm, size_t index, uint64_t play, const ns_event_sink *sink) {
-    const unsigned needs_reach = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS;
-    int any = -1;
-    ns_status status = ns_session_begin(set->session, &set->instance, arm->seat, play, sink);
-    if (status == NS_OK && (self->experiment->gather & needs_reach)) {
-        const ns_arm_facts *facts = ns_session_facts(set->session);
-        ns_reach_compute(&set->instance, facts, self->shut);
-        if (!gather_reach(self, index, &set->instance, facts)) return NS_NO_MEMORY;
-        any = 0;
-        for (uint32_t f = 0; f < ns_grouping_count(self->families); f++) any |= self->family_facts[f].reachable;
+static void fill_values(ns_run_record *record, const ns_instance *instance) {
+    const ns_scenario *s = instance->scenario;
+    const uint32_t package = record->outcome->package;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        record->no_deal[p] = instance->numbers[s->parties[p].no_deal];
+        record->value[p] = package == NS_NONE ? (double)NAN : instance->utility[p][package];
+        record->gain[p] = record->value[p] - record->no_deal[p];
     }
-    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(set->session, &done);
-    return status == NS_OK ? ns_session_finish(set->session, any, &self->outcomes[index]) : status;
 }
 
-static ns_status play_arm(worker *self, size_t index, uint64_t draw, uint64_t play) {
+/* The packages' reach does not hang on the play: it is looked at in the first. */
+static ns_status look(ns_worker *self, size_t arm, uint64_t play) {
+    ns_arm_work *work = &self->works[arm];
+    if (!(self->experiment->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS)) || play > 0) return NS_OK;
+    const ns_arm_facts *facts = ns_session_facts(work->set->session);
+    ns_reach_compute(&work->set->instance, facts, self->shut);
+    return ns_gather_reach(self, arm, facts) ? NS_OK : NS_NO_MEMORY;
+}
+
+static ns_status play_talks(ns_worker *self, size_t arm, uint64_t play, const ns_event_sink *sink) {
+    const bool looks = self->experiment->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS);
+    ns_arm_work *work = &self->works[arm];
+    ns_session *session = work->set->session;
+    ns_outcome *outcome = &work->outcome;
+    ns_status status = ns_session_begin(session, &work->set->instance, work->arm->seat, play, sink);
+    if (status == NS_OK) status = look(self, arm, play);
+    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(session, &done);
+    if (status == NS_OK) status = ns_session_finish(session, looks ? work->any.reachable : -1, outcome);
+    if (status != NS_OK || looks) return status;
+    bool reachable = outcome->reason == NS_REASON_AGREED || outcome->reason == NS_REASON_DEADLINE;
+    work->any = ns_gather_any(self, arm, ns_session_facts(session), reachable);
+    return NS_OK;
+}
+
+static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t play) {
     const ns_experiment *e = self->experiment;
-    const ns_arm *arm = &self->arms->arms[index];
-    stage_set *set = &self->sets[self->set_of[index]];
-    const bool traced = (e->gather & NS_GATHER_TRACE) && e->writer && draw - e->first_draw < e->trace_draws;
-    tracer t = {self, {.draw = draw, .play = play, .arm = index}};
-    const ns_event_sink sink = {on_event, &t};
-    ns_status status = play_talks(self, set, arm, index, play, traced ? &sink : NULL);
+    ns_arm_work *work = &self->works[arm];
+    tracer at = {self, {.draw = draw, .play = play, .arm = arm}};
+    const ns_event_sink sink = {on_event, &at};
+    ns_status status = play_talks(self, arm, play, is_traced(e, draw) ? &sink : NULL);
     if (status != NS_OK) return status;
-    const ns_outcome *outcome = &self->outcomes[index];
-    ns_run_record record = {.draw = draw, .play = play, .arm = index, .outcome = outcome};
-    record.any_reachable = outcome->reason == NS_REASON_AGREED || outcome->reason == NS_REASON_DEADLINE;
-    fill_values(self, &record, set);
-    if (!gather_outcome(self, index, &set->instance, &record)) return NS_NO_MEMORY;
-    if (index == self->headline_arm) self->agreed += outcome->reason == NS_REASON_AGREED;
-    return (e->gather & NS_GATHER_RUNS) && e->writer ? e->writer->run(e->writer->user, &self->rows[0], &record) : NS_OK;
+    ns_run_record record = {.draw = draw,
+                            .play = play,
+                            .arm = arm,
+                            .outcome = &work->outcome,
+                            .any_reachable = work->any.reachable};
+    fill_values(&record, &work->set->instance);
+    fill_distances(&record, work->set);
+    if (!ns_gather_outcome(self, arm, &record)) return NS_NO_MEMORY;
+    if (arm == self->headline) self->agreed += work->outcome.reason == NS_REASON_AGREED;
+    bool writes = e->gather & NS_GATHER_RUNS && e->writer && e->writer->run;
+    return writes ? e->writer->run(e->writer->user, &self->rows[NS_ROWS_RUNS], &record) : NS_OK;
 }
 
-ns_status worker_draw(worker *self, uint64_t draw) {
-    const ns_experiment *e = self->experiment;
+/* --- one draw ------------------------------------------------------------------------------------------- */
+
+static ns_status play_once(ns_worker *self, uint64_t draw, uint64_t play) {
     ns_status status = NS_OK;
+    for (size_t arm = 0; status == NS_OK && arm < self->arms->count; arm++)
+        status = play_arm(self, arm, draw, play);
+    if (status != NS_OK) return status;
+    ns_gather_pairs(self);
+    return self->experiment->gather & NS_GATHER_SPLIT ? ns_split_play(self, play) : NS_OK;
+}
+
+static void draw_instances(ns_worker *self, uint64_t draw) {
     for (size_t k = 0; k < self->set_count; k++) {
-        ns_instance_draw(&self->sets[k].instance, e->seed, draw, NULL);
+        ns_instance_draw(&self->sets[k].instance, self->experiment->seed, draw, NULL);
         self->sets[k].frontier_known = false;
     }
-    if ((e->gather & NS_GATHER_DRAWS) && e->writer && self->set_count) status = e->writer->draw(e->writer->user, &self->rows[2], &self->sets[0].instance);
-    for (uint64_t play = 0; status == NS_OK && play < e->plays; play++) {
-        for (size_t arm = 0; status == NS_OK && arm < self->arms->count; arm++) status = play_arm(self, arm, draw, play);
-        if (status != NS_OK) break;
-        gather_pairs(self);
-        const bool both = self->split_mediated < self->arms->count && self->split_unmediated < self->arms->count;
-        if ((e->gather & NS_GATHER_SPLIT) && both) status = split_draw(self, play);
-    }
+}
+
+ns_status ns_worker_draw(ns_worker *self, uint64_t draw) {
+    const ns_experiment *e = self->experiment;
+    ns_status status = NS_OK;
+    draw_instances(self, draw);
+    if (e->gather & NS_GATHER_DRAWS && e->writer && e->writer->draw)
+        status = e->writer->draw(e->writer->user, &self->rows[NS_ROWS_DRAWS], &self->sets[0].instance);
+    for (uint64_t play = 0; status == NS_OK && play < e->plays; play++) status = play_once(self, draw, play);
     return status;
+}
+
+/* --- adding up ------------------------------------------------------------------------------------------- */
+
+static void add_blocks(ns_block_tally *to, const ns_block_count *from, size_t cells, uint32_t plays) {
+    for (size_t k = 0; from && k < cells; k++) {
+        to[k].blocked += from[k].blocked * plays;
+        to[k].alone += from[k].alone * plays;
+    }
+}
+
+bool ns_worker_add_up(ns_worker *self, ns_results *results) {
+    const uint32_t plays = (uint32_t)self->experiment->plays, families = self->family_count;
+    bool good = ns_notes_empty(&self->notes);
+    for (size_t arm = 0; arm < self->arms->count; arm++) {
+        ns_arm_work *work = &self->works[arm];
+        const ns_scenario *s = work->arm->scenario;
+        ns_tally_scale(&work->tally, s, families, plays);
+        good = ns_tally_merge(&results->tallies[arm], &work->tally, s, families) && good;
+        for (int k = 0; k < NS_SUBJECT_COUNT; k++) {
+            size_t cells = ns_tally_cells(s, self->experiment->gather, families, (ns_subject)k);
+            add_blocks(ns_tally_blocks(&results->tallies[arm], (ns_subject)k), work->blocks[k], cells, plays);
+        }
+        ns_pair_merge(&results->pairs[arm], &self->pairs[arm], s->party_count);
+    }
+    ns_split_merge(&results->split, &self->split);
+    return good;
+}
+
+/* Per package: each party's value, the session's tables and candidates, the mediator's estimates; bits twice; the frontier's domain. */
+static uint64_t set_bytes(const ns_scenario *s) {
+    enum { PER_PARTY = 88, PER_PACKAGE = 72 };
+    return (uint64_t)s->package_count * ((uint64_t)s->party_count * PER_PARTY + PER_PACKAGE);
+}
+
+uint64_t ns_worker_bytes(const ns_arms *arms, unsigned gather, uint64_t families) {
+    const ns_scenario *base = arms->base;
+    uint64_t bytes =
+        base->package_count * sizeof(ns_shut) + (families + base->option_total) * sizeof(ns_group_facts);
+    for (int k = NS_SUBJECT_FAMILY; k < NS_SUBJECT_COUNT; k++)
+        bytes += ns_tally_cells(base, gather, families, (ns_subject)k) * sizeof(double);
+    for (size_t a = 0; a < arms->count; a++) {
+        const ns_scenario *s = arms->arms[a].scenario;
+        bool seen = false;
+        for (size_t b = 0; b < a; b++) seen |= arms->arms[b].scenario == s;
+        if (!seen) bytes += set_bytes(s);
+        bytes += ns_tally_bytes(s, gather, families, NS_TALLY_OF_WORKER);
+        for (int k = 0; k < NS_SUBJECT_COUNT; k++)
+            bytes += ns_tally_cells(s, gather, families, (ns_subject)k) * sizeof(ns_block_count);
+    }
+    return bytes;
 }

@@ -28,8 +28,7 @@ typedef struct ns_number_count {
 } ns_number_count;
 ns_number_count ns_count_numbers(const ns_scenario *self);
 
-/* Indices 0..count-1 by falling agreed, reachable, acceptable, then rising index; those not in `listed` come last and are not counted.
- * malloc'ed; NULL when memory is short. */
+/* What a table lists, by falling agreed, reachable, acceptable, then rising index. NS_NO_MEMORY, or NS_OK; free it either way. */
 typedef struct ns_ranking {
     uint32_t *order;
     uint32_t count;

@@ -188,7 +188,7 @@ static ns_status sync_files(const ns_folder *self, sync_step step, ns_diagnostic
 }
 
 /* Everything in DIR.part, and the folder itself, on the disk. The data of all files goes out together; the journal's commit and the
- * disk's flush that the folder's fsync asks for cover them all. An fsync each would cost a flush each: 50 ms where this takes 5. */
+ * disk's flush that the folder's fsync asks for cover them all. An fsync of each would cost a flush each. */
 static ns_status sync_part(const ns_folder *self, ns_diagnostics *diagnostics) {
     ns_status status = sync_files(self, SYNC_BEGIN, diagnostics);
     if (status == NS_OK) status = sync_files(self, SYNC_WAIT, diagnostics);

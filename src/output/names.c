@@ -25,7 +25,7 @@ static void name_precondition(ns_buffer *out, const ns_party *party) {
 
 static void name_condition(ns_buffer *out, const ns_scenario *scenario) {
     if (scenario->condition_count == 1)
-        ns_buffer_format(out, "lack of '%s'", scenario->conditions[0].title);
+        ns_buffer_format(out, "the lack of '%s'", scenario->conditions[0].title);
     else
         ns_buffer_add(out, "an absent condition");
 }

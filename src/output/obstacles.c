@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "output/names.h"
 
@@ -79,13 +80,24 @@ static void add_change(ns_buffer *out, const ns_results *results, const ns_obsta
     double points = ns_obstacle_change(obstacle);
     if (isnan(points)) return;
     ns_points_text(text, points, results->arms->base->full);
-    ns_buffer_format(out, " Where alone, %s points %s would open it (median).", text,
-                     obstacle->cause == NS_CAUSE_NO_DEAL ? "less" : "more flexibility");
+    ns_buffer_format(out, " Where alone, %s point%s %s would open it%s.", text,
+                     strcmp(text, "1") == 0 ? "" : "s",
+                     obstacle->cause == NS_CAUSE_NO_DEAL ? "less" : "more flexibility",
+                     results->deterministic ? "" : " (median)");
+}
+
+/* A sentence begins with a capital; titles are left as they are. */
+static void begin_sentence(ns_buffer *out, size_t from) {
+    char *first = out->text ? out->text + from : NULL;
+    if (first && from < out->length && *first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
 }
 
 void ns_obstacle_sentence(ns_buffer *out, const ns_results *results, const ns_obstacle *obstacle,
                           uint64_t n) {
-    ns_name_obstacle(out, results->arms->base, obstacle->cause, obstacle->party);
+    const ns_scenario *base = results->arms->base;
+    size_t from = out->length;
+    ns_name_obstacle(out, base, obstacle->cause, obstacle->party);
+    if (obstacle->party >= base->party_count) begin_sentence(out, from);
     ns_buffer_add(out, " shuts it");
     ns_add_draws(out, results, obstacle->blocked, n);
     add_alone(out, results, obstacle->alone, n);
@@ -94,9 +106,12 @@ void ns_obstacle_sentence(ns_buffer *out, const ns_results *results, const ns_ob
 }
 
 void ns_pivot_sentence(ns_buffer *out, const ns_results *results, const ns_obstacle *obstacle, uint64_t n) {
-    ns_buffer_add(out, "Where nothing is reachable, dropping ");
+    char text[NS_SHARE_TEXT];
+    ns_buffer_add(out, "Where nothing is reachable, removing ");
     ns_name_obstacle(out, results->arms->base, obstacle->cause, obstacle->party);
     ns_buffer_add(out, " opens something");
-    ns_add_draws(out, results, obstacle->alone, n);
+    ns_share_text(text, results, (double)obstacle->alone / (double)n, n);
+    if (!results->deterministic)
+        ns_buffer_format(out, n < NS_COUNTS_BELOW ? " in %s such draws" : " in %s of such draws", text);
     ns_buffer_char(out, '.');
 }

@@ -99,6 +99,18 @@ static void write_rounds(ns_screen *self, const share_columns *columns) {
     ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
 }
 
+/* 0 of n is said in words: it is not 'impossible'. */
+static void write_absent(ns_screen *self, size_t arm) {
+    char runs[NS_SHARE_TEXT];
+    bool known = arm < self->results->arms->count && !self->results->deterministic;
+    if (!known || ns_agreements(&self->results->tallies[arm])) return;
+    ns_grouped_text(runs, self->results->tallies[arm].runs);
+    ns_screen_begin_line(self);
+    add_arm_name(&self->text, &self->results->arms->arms[arm]);
+    ns_buffer_format(&self->text, ": not in %s sampled scenarios", runs);
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
 /* Half-width of the widest interval, in whole points. */
 static void add_error(ns_screen *self) {
     double error = ns_simulation_error(self->results, self->arm);
@@ -173,6 +185,8 @@ static void write_channels(ns_screen *self) {
 void ns_screen_shares(ns_screen *self) {
     share_columns columns = columns_of(self);
     write_shares(self, &columns);
+    write_absent(self, self->arm);
+    write_absent(self, self->reference);
     if (self->agreements) write_rounds(self, &columns);
     write_pairs(self);
     write_channels(self);

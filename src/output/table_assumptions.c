@@ -36,8 +36,8 @@ static void put_influence(ns_csv *csv, const ns_influence *row) {
 static void put_quantity(ns_csv *csv, const ns_scenario *scenario, const ns_influence *row, ns_buffer *text) {
     const ns_quantity *quantity = &scenario->quantities[row->quantity];
     uint32_t source = ns_held_source(scenario, row->quantity);
-    const ns_provenance *provenance =
-        source == NS_NONE ? &quantity->provenance : &scenario->quantities[source].provenance;
+    const ns_quantity *entered =
+        source == NS_NONE ? quantity : &scenario->quantities[source]; /* in the file */
     if (row->rank)
         ns_csv_integer(csv, row->rank);
     else
@@ -48,13 +48,13 @@ static void put_quantity(ns_csv *csv, const ns_scenario *scenario, const ns_infl
     ns_name_quantity(text, scenario, quantity->path);
     ns_csv_text(csv, text->text);
     ns_buffer_clear(text);
-    ns_distribution_write(text, &quantity->distribution);
+    ns_distribution_write(text, &entered->distribution);
     ns_csv_text(csv, text->text);
     ns_csv_text(csv, unit_name(quantity->unit));
-    ns_csv_text(csv, provenance->basis);
-    ns_csv_text(csv, provenance->source);
+    ns_csv_text(csv, entered->provenance.basis);
+    ns_csv_text(csv, entered->provenance.source);
     put_influence(csv, row);
-    put_origin(csv, origin_name(quantity->origin, quantity->is_default), provenance);
+    put_origin(csv, origin_name(entered->origin, entered->is_default), &entered->provenance);
 }
 
 static void put_setting(ns_csv *csv, const ns_setting *setting) {

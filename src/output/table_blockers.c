@@ -135,7 +135,8 @@ static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     put_pivots(&at, arm);
     if (at.tally->family_blocks) status = put_families(&at, arm);
     if (at.tally->option_blocks) put_options(&at);
-    if (at.tally->package_blocks && status == NS_OK) status = put_packages(&at, arm);
+    bool with_packages = !results->arms->arms[arm].is_variant || arm == ns_headline_arm(results);
+    if (with_packages && at.tally->package_blocks && status == NS_OK) status = put_packages(&at, arm);
     if (status == NS_OK)
         status = at.subject.status ? at.subject.status
                  : at.label.status ? at.label.status

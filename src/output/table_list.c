@@ -15,7 +15,8 @@ const ns_table ns_tables[] = {
     {"options", "arm, issue and option", "Each option's share in the agreements.", "arm,issue,option", FUNNEL,
      false},
     {"blockers", "arm, subject, party and cause",
-     "Why not: what shuts the scenario, a family, an option or a package, alone or with others.",
+     "Why not: what shuts the scenario, a family, an option or a package (not in variants), alone or with "
+     "others.",
      "arm,level,subject,party,cause", FUNNEL | NS_GATHER_BLOCKERS, false},
     {"assumptions", "quantity or setting",
      "The ledger: every number with range, basis and source, and how far the answer hangs on it.",
@@ -149,7 +150,9 @@ const ns_column ns_columns[] = {
      "quantity; held: whether a red line, precondition or condition holds in the draw (low uniforms: it "
      "does); setting."},
     {"assumptions", "name", TEXT, "", "The path in words."},
-    {"assumptions", "range", TEXT, "", "Its distribution, or the setting's value, as in the file."},
+    {"assumptions", "range", TEXT, "",
+     "Its distribution (of a yes-or-no draw: that of its probability), or the setting's value, as in the "
+     "file."},
     {"assumptions", "unit", TEXT, "", "Its unit."},
     {"assumptions", "basis", TEXT, "", "Basis that the file gives."},
     {"assumptions", "source", TEXT, "", "Source that the file gives."},

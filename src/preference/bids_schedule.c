@@ -1,31 +1,44 @@
 /* `lowest` for many targets at once, in one pass over the parts and one over the targets (bucket-min).
  *
- * Targets are taken in falling order. Every part belongs to the first target that it meets; of those of one target only the
- * least matters, because parts of earlier targets are worth more. A table of cells over the range of targets says where to begin
- * looking. Exact: the comparison is that of the general path, worth + slack >= target. */
+ * Targets are taken in falling order. Every part belongs to the first target that it meets; of those of one target only the least matters,
+ * because parts of earlier targets are worth more. A table of cells over the range of targets says where to begin looking. Exact: what
+ * decides is the comparison of the general path, worth + slack >= target; cells only bring it near. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bids_memory.h"
 
-enum { MOST_CELLS = 4096 };
+enum { MOST_CELLS = 4096, CHUNK = 256 };
+
+/* The least worth that meets a target and none above it. */
+typedef struct band {
+    double least; /* HUGE_VAL: none yet */
+    uint32_t part;
+} band;
+
+/* A target and its place in the caller's array. */
+typedef struct wish {
+    double target;
+    uint32_t place;
+} wish;
 
 typedef struct ns_schedule {
-    uint32_t room;       /* targets */
-    double *target;      /* falling */
-    uint32_t *order;     /* place of each in the caller's array */
-    double *least;       /* least worth that meets this target and no earlier one */
-    uint32_t *part;
-    uint32_t cell[MOST_CELLS + 1];
+    uint32_t room; /* targets */
+    wish *wishes;  /* falling */
+    double *target; /* of the wishes; then a last one that everything meets */
+    band *bands;    /* one per target */
+    double top, scale; /* cell = (top - reached) * scale */
+    uint32_t cells;
+    uint32_t first[MOST_CELLS + 2]; /* [cell]: the first band that a worth of the cell can belong to */
 } ns_schedule;
 
 void ns_schedule_free(ns_schedule *self) {
     if (!self) return;
+    free(self->wishes);
     free(self->target);
-    free(self->order);
-    free(self->least);
-    free(self->part);
+    free(self->bands);
     free(self);
 }
 
@@ -33,87 +46,129 @@ static ns_schedule *with_room(ns_bids *bids, uint32_t count) {
     if (!bids->schedule) bids->schedule = calloc(1, sizeof *bids->schedule);
     ns_schedule *self = bids->schedule;
     if (!self || self->room >= count) return self;
-    double *target = realloc(self->target, count * sizeof *target);
+    wish *wishes = realloc(self->wishes, count * sizeof *wishes);
+    if (wishes) self->wishes = wishes;
+    band *bands = realloc(self->bands, ((size_t)count + 1) * sizeof *bands);
+    if (bands) self->bands = bands;
+    double *target = realloc(self->target, ((size_t)count + 1) * sizeof *target);
     if (target) self->target = target;
-    uint32_t *order = realloc(self->order, count * sizeof *order);
-    if (order) self->order = order;
-    double *least = realloc(self->least, count * sizeof *least);
-    if (least) self->least = least;
-    uint32_t *part = realloc(self->part, count * sizeof *part);
-    if (part) self->part = part;
-    if (!target || !order || !least || !part) return NULL;
+    if (!wishes || !bands || !target) return NULL;
     self->room = count;
     return self;
 }
 
-/* Falling order by insertion: targets of a tactic fall already. */
+static int falling(const void *a, const void *b) {
+    const wish *x = a, *y = b;
+    if (x->target != y->target) return x->target < y->target ? 1 : -1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+/* Targets of a tactic fall already; any other order is sorted. */
 static void sort_targets(ns_schedule *self, const double *targets, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t k = i;
-        for (; k > 0 && self->target[k - 1] < targets[i]; k--) {
-            self->target[k] = self->target[k - 1];
-            self->order[k] = self->order[k - 1];
-        }
-        self->target[k] = targets[i];
-        self->order[k] = i;
+    bool falls = true;
+    for (uint32_t k = 0; k < count; k++) {
+        /* what is not negotiable meets no target, however low */
+        self->wishes[k] = (wish){targets[k] > -DBL_MAX ? targets[k] : -DBL_MAX, k};
+        falls &= k == 0 || targets[k - 1] >= targets[k];
+    }
+    if (!falls) qsort(self->wishes, count, sizeof *self->wishes, falling);
+}
+
+static inline double cell_number(const ns_schedule *self, double reached) {
+    double c = (self->top - reached) * self->scale;
+    c = c > 0 ? c : 0; /* also where both are infinite */
+    return c < self->cells ? c : self->cells;
+}
+
+static void fill_cells(ns_schedule *self, uint32_t count, uint32_t parts) {
+    const double top = self->wishes[0].target, bottom = self->wishes[count - 1].target;
+    self->cells = 64;
+    while (self->cells < MOST_CELLS && self->cells < parts / 2) self->cells *= 2;
+    const double range = top - bottom;
+    self->top = top;
+    self->scale = range > 0 && range < HUGE_VAL ? (self->cells - 1) / range : 0;
+    uint32_t c = 0;
+    for (uint32_t j = 0; j < count; j++) {
+        const uint32_t last = (uint32_t)cell_number(self, self->wishes[j].target);
+        for (; c <= last; c++) self->first[c] = j;
+    }
+    for (; c <= self->cells + 1; c++) self->first[c] = count;
+}
+
+/* A cell with several targets: the first of them that is reached. By halves, because thousands may share a cell. */
+static __attribute__((noinline)) uint32_t search(const ns_schedule *self, uint32_t cell, double reached) {
+    uint32_t from = self->first[cell] + 1, to = self->first[cell + 1];
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (self->target[middle] > reached)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static inline void enter(const ns_schedule *self, uint32_t cell, double worth, double reached, uint32_t part) {
+    uint32_t j = self->first[cell];
+    if (__builtin_expect(self->target[j] > reached, 0)) j = search(self, cell, reached);
+    band *one = &self->bands[j];
+    if (__builtin_expect(worth < one->least, 0)) *one = (band){worth, part};
+}
+
+/* Worths in chunks: first all cells, which vectorises, then the bands. What meets no target goes to the last band, without a branch. */
+static void gather_all(const ns_schedule *self, const double *worth, uint32_t count, double slack) {
+    int32_t cell[CHUNK];
+    for (uint32_t from = 0; from < count; from += CHUNK) {
+        const uint32_t n = count - from < CHUNK ? count - from : CHUNK;
+        for (uint32_t k = 0; k < n; k++) cell[k] = (int32_t)cell_number(self, worth[from + k] + slack);
+        for (uint32_t k = 0; k < n; k++)
+            enter(self, (uint32_t)cell[k], worth[from + k], worth[from + k] + slack, from + k);
     }
 }
 
-static uint32_t cell_of(double top, double scale, uint32_t cells, double worth) {
-    double c = (top - worth) * scale;
-    return c <= 0 ? 0 : c >= cells ? cells : (uint32_t)c;
-}
-
-/* cell[c]: the first target that a worth of cell c can meet. */
-static void fill_cells(ns_schedule *self, uint32_t count, double top, double scale, uint32_t cells) {
-    uint32_t j = 0;
-    for (uint32_t c = 0; c <= cells; c++) {
-        while (j < count && cell_of(top, scale, cells, self->target[j]) < c) j++;
-        self->cell[c] = j;
+/* Only parts that are open for all others, or only the rest. */
+static void gather_some(const ns_schedule *self, const ns_bids *bids, bool open) {
+    const double *worth = bids->parts->worth[bids->party], slack = bids->parts->slack;
+    for (uint32_t z = 0; z < bids->parts->count; z++) {
+        if (ns_bids_is_open(bids, z) != open) continue;
+        const double reached = worth[z] + slack;
+        enter(self, (uint32_t)cell_number(self, reached), worth[z], reached, z);
     }
 }
 
 static void gather(ns_bids *bids, uint32_t count, bool open) {
     ns_schedule *self = bids->schedule;
-    const double *worth = bids->parts->worth[bids->party], slack = bids->parts->slack, top = self->target[0], bottom = self->target[count - 1];
-    uint32_t cells = 64;
-    while (cells < MOST_CELLS && cells < bids->parts->count) cells *= 2;
-    const double scale = top > bottom ? cells / (top - bottom) : 0;
-    fill_cells(self, count, top, scale, cells);
-    for (uint32_t j = 0; j < count; j++) self->least[j] = HUGE_VAL;
-    for (uint32_t z = 0; z < bids->parts->count; z++) {
-        const double reached = worth[z] + slack;
-        if (!(reached >= bottom)) continue;
-        if (bids->parts->open && ns_bids_is_open(bids, z) != open) continue;
-        uint32_t j = self->cell[cell_of(top, scale, cells, reached)];
-        while (self->target[j] > reached) j++;
-        if (worth[z] < self->least[j]) {
-            self->least[j] = worth[z];
-            self->part[j] = z;
-        }
-    }
+    for (uint32_t j = 0; j < count; j++) self->target[j] = self->wishes[j].target;
+    self->target[count] = -HUGE_VAL;
+    for (uint32_t j = 0; j <= count; j++) self->bands[j] = (band){HUGE_VAL, NS_NONE};
+    if (bids->parts->open)
+        gather_some(self, bids, open);
+    else
+        gather_all(self, bids->parts->worth[bids->party], bids->parts->count, bids->parts->slack);
 }
 
-/* Hands out what was gathered, where out has nothing yet. Returns whether something is left without. */
+/* Hands out what was gathered where out has nothing yet. Returns whether something is left without. */
 static bool hand_out(const ns_schedule *self, uint32_t count, uint32_t *out) {
     uint32_t last = NS_NONE;
     bool missing = false;
     for (uint32_t j = 0; j < count; j++) {
-        if (self->least[j] < HUGE_VAL) last = self->part[j];
-        if (out[self->order[j]] == NS_NONE) out[self->order[j]] = last;
-        missing |= out[self->order[j]] == NS_NONE;
+        uint32_t *place = &out[self->wishes[j].place];
+        if (self->bands[j].least < HUGE_VAL) last = self->bands[j].part;
+        if (*place == NS_NONE) *place = last;
+        missing |= *place == NS_NONE;
     }
     return missing;
 }
 
 void ns_bids_schedule_lowest(ns_bids *self, const double *targets, uint32_t count, uint32_t *out) {
-    ns_schedule *schedule = count ? with_room(self, count) : NULL;
-    if (!schedule) { /* no memory for it: the general path gives the same */
+    ns_schedule *schedule = count && !self->keeps ? with_room(self, count) : NULL;
+    if (!schedule) { /* lists that stand already, or no memory: the general path gives the same */
         for (uint32_t k = 0; k < count; k++) out[k] = ns_bids_lowest(self, targets[k]);
         return;
     }
     for (uint32_t k = 0; k < count; k++) out[k] = NS_NONE;
     sort_targets(schedule, targets, count);
+    fill_cells(schedule, count, self->parts->count);
     gather(self, count, true);
     if (!hand_out(schedule, count, out) || !self->parts->open) return;
     gather(self, count, false);

@@ -55,20 +55,23 @@ static void spread(ns_instance *self, const ns_shut *codes, ns_shut any) {
     for (size_t x = 0; x < count; x++) shut[x] |= broken[x] ? NS_SHUT_RULE : 0;
 }
 
-static double best_of_feasible(const ns_instance *self, const double *u) {
-    double best = -HUGE_VAL;
-    for (uint32_t x = 0; x < self->scenario->package_count; x++)
-        if (u[x] > best && !(self->shut[x] & NS_SHUT_INFEASIBLE)) best = u[x];
-    return best;
+/* Without a branch: the packages shut lie anyhow. */
+static double best_of_feasible(const double *u, const ns_shut *shut, uint32_t count) {
+    const double by_bits[NS_SHUT_INFEASIBLE + 1] = {0, -HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    double best[4] = {-HUGE_VAL, -HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    uint32_t x = 0;
+    for (; x + 4 <= count; x += 4)
+        for (uint32_t k = 0; k < 4; k++) {
+            const double value = u[x + k] + by_bits[shut[x + k] & NS_SHUT_INFEASIBLE];
+            best[k] = value > best[k] ? value : best[k];
+        }
+    for (; x < count; x++)
+        if (!(shut[x] & NS_SHUT_INFEASIBLE) && u[x] > best[0]) best[0] = u[x];
+    return ns_largest(best, 4);
 }
 
-/* Mostly the best of all packages is feasible: then no other needs to be asked. */
 static double find_best(const ns_instance *self, uint32_t p) {
-    const double top = self->memory->top[p], *u = self->utility[p];
-    if (!(self->any_shut & NS_SHUT_INFEASIBLE)) return top;
-    for (uint32_t x = 0; x < self->scenario->package_count; x++)
-        if (u[x] == top && !(self->shut[x] & NS_SHUT_INFEASIBLE)) return top;
-    return best_of_feasible(self, u);
+    return self->any_shut & NS_SHUT_INFEASIBLE ? best_of_feasible(self->utility[p], self->shut, self->scenario->package_count) : self->memory->top[p];
 }
 
 static void code_options(ns_instance *self, ns_shut *codes) {

@@ -1,21 +1,33 @@
-/* JSON Schema (draft-07) of the format, from the key table and the registry, for editors that complete and check YAML. */
+/* JSON Schema (draft-07) of the format, from the key table and the registry, for editors that complete and check YAML.
+ * Looser than the builder where another key or another file decides. */
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "negsim/keys.h"
-#include "negsim/number.h"
-#include "negsim/scenario.h"
+#include "builder.h"
 
-static void add_string(ns_buffer *out, const char *text) {
-    ns_buffer_char(out, '"');
+typedef struct writer {
+    ns_buffer *out;
+    const ns_registry *registry;
+} writer;
+
+static void add(const writer *w, const char *text) { ns_buffer_add(w->out, text); }
+
+static void add_string(const writer *w, const char *text) {
+    ns_buffer_char(w->out, '"');
     for (const char *c = text; *c; c++) {
-        if (*c == '"' || *c == '\\') ns_buffer_char(out, '\\');
-        ns_buffer_char(out, *c);
+        if (*c == '"' || *c == '\\') ns_buffer_char(w->out, '\\');
+        ns_buffer_char(w->out, *c);
     }
-    ns_buffer_char(out, '"');
+    ns_buffer_char(w->out, '"');
 }
 
+/* ", " between the entries of a list: nothing before the first. */
+static void add_comma(const writer *w, bool *any) {
+    if (*any) ns_buffer_char(w->out, ',');
+    *any = true;
+}
+
+/* The key below pattern; NULL where it stands elsewhere. */
 static const char *below(const char *path, const char *pattern) {
     size_t length = strlen(pattern);
     if (length && (strncmp(path, pattern, length) != 0 || path[length] != '.')) return NULL;
@@ -23,34 +35,119 @@ static const char *below(const char *path, const char *pattern) {
     return strchr(rest, '.') ? NULL : rest;
 }
 
-static void add_schema(ns_buffer *out, const ns_key *key, const ns_registry *registry);
+static void add_key(const writer *w, const ns_key *key);
 
-static void add_words(ns_buffer *out, const char *words) {
-    ns_buffer_add(out, "{\"enum\":[\"");
-    for (const char *w = words; *w; w++) ns_buffer_add(out, *w == '|' ? "\",\"" : (char[]){*w, '\0'});
-    ns_buffer_add(out, "\"]}");
+/* --- words --- */
+
+static void add_words(const writer *w, const char *words) {
+    add(w, "{\"enum\":[\"");
+    for (const char *c = words; *c; c++) {
+        if (*c == '|')
+            add(w, "\",\"");
+        else
+            ns_buffer_char(w->out, *c);
+    }
+    add(w, "\"]}");
+}
+
+static void add_kinds(const writer *w, ns_sort sort, const char *more) {
+    bool any = *more != '\0';
+    add(w, "{\"enum\":[");
+    if (any) add_string(w, more);
+    for (const ns_kind *const *kind = w->registry->kinds[sort]; *kind; kind++) {
+        add_comma(w, &any);
+        add_string(w, (*kind)->name);
+        for (const ns_preset *p = (*kind)->presets; p && p->name; p++) {
+            add_comma(w, &any);
+            add_string(w, p->name);
+        }
+    }
+    add(w, "]}");
+}
+
+/* The sort of kinds that a key names; NS_SORT_COUNT: none. */
+static ns_sort sort_of(const char *path) {
+    static const char *const paths[NS_SORT_COUNT] = {
+        [NS_SORT_PROTOCOL] = "protocol.kind",
+        [NS_SORT_TACTIC] = "parties.*.concession.tactic",
+        [NS_SORT_OFFER] = "parties.*.concession.offer",
+        [NS_SORT_ACCEPTANCE] = "parties.*.concession.acceptance",
+        [NS_SORT_OPPONENT] = "parties.*.concession.opponent_model",
+        [NS_SORT_MECHANISM] = "mediators.*.mechanisms",
+    };
+    int sort = 0;
+    while (sort < NS_SORT_COUNT && strcmp(paths[sort], path) != 0) sort++;
+    return (ns_sort)sort;
+}
+
+/* --- numbers --- */
+
+/* Bounds of the key; they bind plain numbers only. */
+static void add_bounds(const writer *w, double lowest, double highest) {
+    char text[NS_NUMBER_TEXT];
+    bool any = false;
+    if (isfinite(lowest)) {
+        ns_number_shortest(text, lowest);
+        add_comma(w, &any);
+        ns_buffer_format(w->out, "\"minimum\":%s", text);
+    }
+    if (isfinite(highest)) {
+        ns_number_shortest(text, highest);
+        add_comma(w, &any);
+        ns_buffer_format(w->out, "\"maximum\":%s", text);
+    }
+}
+
+static void add_quantity(const writer *w, double lowest, double highest) {
+    add(w, "{\"allOf\":[{\"$ref\":\"#/definitions/number\"},{");
+    add_bounds(w, lowest, highest);
+    add(w, "}]}");
+}
+
+static void add_plain(const writer *w, const char *type, double lowest, double highest) {
+    bool any = isfinite(lowest) || isfinite(highest);
+    ns_buffer_format(w->out, "{\"type\":\"%s\"%s", type, any ? "," : "");
+    add_bounds(w, lowest, highest);
+    add(w, "}");
+}
+
+/* --- maps --- */
+
+static void add_param(const writer *w, const ns_param *param) {
+    bool any = false;
+    add_string(w, param->name);
+    add(w, ":{\"description\":");
+    add_string(w, param->summary);
+    add(w, ",\"allOf\":[");
+    if (param->type == NS_PARAM_QUANTITY) {
+        add_quantity(w, param->lowest, param->highest);
+    } else {
+        add(w, "{\"enum\":[");
+        for (const char *const *word = param->words; *word; word++) {
+            add_comma(w, &any);
+            add_string(w, *word);
+        }
+        add(w, "]}");
+    }
+    add(w, "]}");
 }
 
 /* Parameters of all kinds that a concession may choose. */
-static void add_params(ns_buffer *out, const ns_registry *registry) {
+static void add_params(const writer *w, bool *any) {
     for (int sort = NS_SORT_TACTIC; sort <= NS_SORT_OPPONENT; sort++)
-        for (const ns_kind *const *kind = registry->kinds[sort]; *kind; kind++)
+        for (const ns_kind *const *kind = w->registry->kinds[sort]; *kind; kind++)
             for (const ns_param *p = (*kind)->params; p && p->name; p++) {
-                ns_buffer_char(out, ',');
-                add_string(out, p->name);
-                ns_buffer_add(out, ":{\"description\":");
-                add_string(out, p->summary);
-                ns_buffer_add(out,
-                              p->type == NS_PARAM_QUANTITY ? ",\"$ref\":\"#/definitions/number\"}" : "}");
+                add_comma(w, any);
+                add_param(w, p);
             }
 }
 
-/* {"type":"object", properties, additionalProperties, required} of what stands below pattern. */
-static void add_object(ns_buffer *out, const char *pattern, bool entry, const ns_registry *registry) {
+/* Returns the wildcard below pattern, if any. */
+static const ns_key *add_properties(const writer *w, const char *pattern, bool entry) {
     static const char *const said[] = {"basis", "source", "note", "by", "date"};
     const ns_key *wildcard = NULL;
-    bool any = false, required = false;
-    ns_buffer_add(out, "{\"type\":\"object\",\"properties\":{");
+    bool any = false;
+    add(w, "\"properties\":{");
     for (const ns_key *k = ns_keys; k->path; k++) {
         const char *name = below(k->path, pattern);
         if (!name) continue;
@@ -58,131 +155,163 @@ static void add_object(ns_buffer *out, const char *pattern, bool entry, const ns
             wildcard = k;
             continue;
         }
-        if (any) ns_buffer_char(out, ',');
-        any = true;
-        add_string(out, name);
-        ns_buffer_char(out, ':');
-        add_schema(out, k, registry);
+        add_comma(w, &any);
+        add_string(w, name);
+        add(w, ":");
+        add_key(w, k);
     }
     if (strcmp(pattern, "parties.*.concession") == 0) {
-        add_params(out, registry);
+        add_params(w, &any);
         wildcard = NULL;
     }
     for (int i = 0; entry && *pattern && i < 5; i++) {
-        ns_buffer_format(out, "%s\"%s\":{\"type\":[\"string\",\"number\"]}", any ? "," : "", said[i]);
-        any = true;
+        add_comma(w, &any);
+        ns_buffer_format(w->out, "\"%s\":{\"$ref\":\"#/definitions/text\"}", said[i]);
     }
-    ns_buffer_add(out, "},\"additionalProperties\":");
-    if (wildcard)
-        add_schema(out, wildcard, registry);
-    else
-        ns_buffer_add(out, "false");
-    for (const ns_key *k = ns_keys; k->path; k++) {
-        const char *name = below(k->path, pattern);
-        if (!name || !(k->flags & NS_KEY_REQUIRED)) continue;
-        /* with `extends` the base may say what is missing here, so only the top's version is asked for */
-        if (!*pattern && strcmp(name, "negsim") != 0 && strcmp(name, "name") != 0) continue;
-        if (strcmp(pattern, "parties.*") == 0 || strcmp(pattern, "parties.*.issues.*") == 0) continue;
-        ns_buffer_add(out, required ? "," : ",\"required\":[");
-        required = true;
-        add_string(out, name);
-    }
-    ns_buffer_add(out, required ? "]}" : "}");
+    add(w, "}");
+    return wildcard;
 }
 
-static void add_any(ns_buffer *out, const ns_key *key, const ns_registry *registry) {
-    const char *p = key->path;
-    if (strcmp(p, "variants.*.set.*") == 0 || strcmp(p, "parties.*.concession.*") == 0) {
-        ns_buffer_add(out, "{}");
+/* A file that extends another may leave out what that one says; names of entries bind the two. */
+static void add_required(const writer *w, const char *pattern) {
+    if (!*pattern)
+        add(w, ",\"required\":[\"negsim\",\"name\"],"
+               "\"anyOf\":[{\"required\":[\"extends\"]},{\"required\":[\"issues\",\"parties\"]}]");
+    for (const ns_key *k = ns_keys; k->path && *pattern; k++) {
+        const char *name = below(k->path, pattern);
+        if (name && (k->flags & NS_KEY_REQUIRED) && strcmp(name, "name") == 0)
+            add(w, ",\"required\":[\"name\"]");
+    }
+}
+
+static void add_object(const writer *w, const char *pattern, bool entry) {
+    add(w, "{\"type\":\"object\",");
+    const ns_key *wildcard = add_properties(w, pattern, entry);
+    add(w, ",\"additionalProperties\":");
+    if (wildcard)
+        add_key(w, wildcard);
+    else
+        add(w, "false");
+    add_required(w, pattern);
+    add(w, "}");
+}
+
+static void add_entries(const writer *w, const char *path, bool entry) {
+    char pattern[128];
+    size_t length = strlen(path);
+    if (length > sizeof pattern - 3) return;
+    memcpy(pattern, path, length);
+    memcpy(pattern + length, ".*", 3);
+    add(w, "{\"type\":\"array\",\"items\":");
+    add_object(w, pattern, entry);
+    add(w, "}");
+}
+
+/* --- keys --- */
+
+/* The short form of a key that takes a map as well. */
+static void add_short_form(const writer *w, const ns_key *key) {
+    if (strcmp(key->path, "parties.*.concession") == 0)
+        add_kinds(w, NS_SORT_TACTIC, "");
+    else if (strcmp(key->path, "parties.*.issues.*.values") == 0)
+        add(w, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/number\"}}");
+    else if (strcmp(key->path, "mediators.*.credibility") == 0)
+        add_quantity(w, 0, 1);
+    else if (key->words)
+        add_words(w, key->words);
+    else
+        add(w, "{\"$ref\":\"#/definitions/text\"}");
+}
+
+static void add_any(const writer *w, const ns_key *key) {
+    if (strcmp(key->path, "variants.*.set.*") == 0) {
+        add(w, "{}");
         return;
     }
-    ns_buffer_add(out, "{\"anyOf\":[");
-    if (strcmp(p, "protocol.agenda") == 0) {
-        add_words(out, key->words);
-        ns_buffer_add(out, ",{\"type\":\"array\",\"items\":");
-        add_object(out, "protocol.agenda.*", false, registry);
-        ns_buffer_add(out, "}");
-    } else {
-        if (key->words)
-            add_words(out, key->words);
-        else if (strstr(p, "credibility"))
-            ns_buffer_add(out, "{\"$ref\":\"#/definitions/number\"}");
-        else if (strstr(p, "values"))
-            ns_buffer_add(out, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/number\"}}");
-        else
-            ns_buffer_add(out, "{\"type\":[\"string\",\"number\",\"null\"]}");
-        ns_buffer_char(out, ',');
-        add_object(out, p, (key->flags & NS_KEY_ENTRY) != 0, registry);
-    }
-    ns_buffer_add(out, "]}");
+    add(w, "{\"anyOf\":[");
+    add_short_form(w, key);
+    add(w, ",");
+    if (strcmp(key->path, "protocol.agenda") == 0)
+        add_entries(w, key->path, false);
+    else
+        add_object(w, key->path, (key->flags & NS_KEY_ENTRY) != 0);
+    add(w, "]}");
 }
 
-static void add_body(ns_buffer *out, const ns_key *key, const ns_registry *registry) {
-    char text[NS_NUMBER_TEXT];
+static void add_names(const writer *w, const ns_key *key) {
+    ns_sort sort = sort_of(key->path);
+    if (sort == NS_SORT_COUNT) {
+        add(w, "{\"$ref\":\"#/definitions/names\"}");
+        return;
+    }
+    add(w, "{\"anyOf\":[");
+    add_kinds(w, sort, "all");
+    add(w, ",{\"type\":\"array\",\"items\":");
+    add_kinds(w, sort, "");
+    add(w, "}]}");
+}
+
+static void add_body(const writer *w, const ns_key *key) {
+    ns_sort sort = sort_of(key->path);
     switch (key->kind) {
     case NS_KEY_TEXT:
-    case NS_KEY_ID: ns_buffer_add(out, "{\"type\":[\"string\",\"number\"]}"); break;
-    case NS_KEY_WORD: add_words(out, key->words); break;
-    case NS_KEY_BOOL: ns_buffer_add(out, "{\"type\":\"boolean\"}"); break;
-    case NS_KEY_COUNT: ns_buffer_add(out, "{\"type\":\"integer\",\"minimum\":0}"); break;
-    case NS_KEY_NUMBER:
-        ns_buffer_add(out, "{\"type\":\"number\"");
-        if (!isinf(key->lowest)) {
-            ns_number_shortest(text, key->lowest);
-            ns_buffer_format(out, ",\"minimum\":%s", text);
-        }
-        ns_buffer_char(out, '}');
+    case NS_KEY_ID:
+        if (sort < NS_SORT_COUNT)
+            add_kinds(w, sort, "");
+        else
+            add(w, "{\"$ref\":\"#/definitions/text\"}");
         break;
-    case NS_KEY_QUANTITY: ns_buffer_add(out, "{\"$ref\":\"#/definitions/number\"}"); break;
-    case NS_KEY_ID_LIST:
-        ns_buffer_add(out, "{\"anyOf\":[{\"type\":[\"string\",\"number\"]},{\"type\":\"array\",\"items\":{"
-                           "\"type\":[\"string\",\"number\"]}}]}");
-        break;
-    case NS_KEY_LIST: ns_buffer_add(out, "{\"type\":\"array\"}"); break;
-    case NS_KEY_MAP: add_object(out, key->path, (key->flags & NS_KEY_ENTRY) != 0, registry); break;
-    case NS_KEY_NAMED_LIST: {
-        snprintf(text, sizeof text, "%.28s.*", key->path);
-        ns_buffer_add(out, "{\"type\":\"array\",\"items\":");
-        add_object(out, text, true, registry);
-        ns_buffer_char(out, '}');
-        break;
-    }
-    case NS_KEY_ANY: add_any(out, key, registry); break;
+    case NS_KEY_WORD: add_words(w, key->words); break;
+    case NS_KEY_BOOL: add(w, "{\"type\":\"boolean\"}"); break;
+    case NS_KEY_COUNT: add_plain(w, "integer", fmax(key->lowest, 0), key->highest); break;
+    case NS_KEY_NUMBER: add_plain(w, "number", key->lowest, key->highest); break;
+    case NS_KEY_QUANTITY: add_quantity(w, key->lowest, key->highest); break;
+    case NS_KEY_ID_LIST: add_names(w, key); break;
+    case NS_KEY_LIST: add(w, "{\"$ref\":\"#/definitions/pair\"}"); break;
+    case NS_KEY_MAP: add_object(w, key->path, (key->flags & NS_KEY_ENTRY) != 0); break;
+    case NS_KEY_NAMED_LIST: add_entries(w, key->path, true); break;
+    case NS_KEY_ANY: add_any(w, key); break;
     }
 }
 
-static void add_schema(ns_buffer *out, const ns_key *key, const ns_registry *registry) {
-    ns_buffer_add(out, "{\"description\":");
-    add_string(out, key->summary);
-    ns_buffer_add(out, ",\"allOf\":[");
-    add_body(out, key, registry);
-    ns_buffer_add(out, "]}");
+/* `allOf`, because draft-07 ignores what stands beside a `$ref`. */
+static void add_key(const writer *w, const ns_key *key) {
+    add(w, "{\"description\":");
+    add_string(w, key->summary);
+    add(w, ",\"allOf\":[");
+    add_body(w, key);
+    add(w, "]}");
 }
 
-/* Any number of the format: a plain one, text with a spread, a list, or a map. */
-static const char number_definition[] =
-    "{\"anyOf\":[{\"type\":\"number\"},{\"type\":\"string\",\"pattern\":\"^[-+]?[0-9.eE+-]+(\\u00b1|[+]-)[0-"
-    "9.eE+-]+$\"},"
+/* number: a plain one, text with a spread, a list, or a map. */
+static const char definitions[] =
+    "{\"text\":{\"type\":[\"string\",\"number\",\"boolean\",\"null\"]},"
+    "\"names\":{\"anyOf\":[{\"type\":[\"string\",\"number\"]},"
+    "{\"type\":\"array\",\"items\":{\"type\":[\"string\",\"number\"]}}]},"
+    "\"pair\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2},"
+    "\"number\":{\"anyOf\":[{\"type\":\"number\"},"
+    "{\"type\":\"string\",\"pattern\":\"^[-+]?[0-9][0-9.eE+-]*(\\u00b1|[+]-)[0-9][0-9.eE+-]*$\"},"
     "{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":3},"
-    "{\"type\":\"object\",\"properties\":{\"range\":{\"$ref\":\"#/definitions/"
-    "number\"},\"normal\":{\"$ref\":\"#/definitions/pair\"},"
-    "\"lognormal\":{\"$ref\":\"#/definitions/pair\"},\"beta\":{\"$ref\":\"#/definitions/pair\"},"
+    "{\"type\":\"object\",\"properties\":{\"range\":{\"$ref\":\"#/definitions/number\"},"
+    "\"normal\":{\"$ref\":\"#/definitions/pair\"},\"lognormal\":{\"$ref\":\"#/definitions/pair\"},"
+    "\"beta\":{\"$ref\":\"#/definitions/pair\"},"
     "\"choice\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":1},"
-    "\"experts\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/definitions/"
-    "number\"},\"minProperties\":1},"
-    "\"basis\":{},\"source\":{},\"note\":{},\"by\":{},\"date\":{}},\"additionalProperties\":false}]}";
+    "\"experts\":{\"type\":\"object\",\"additionalProperties\":{\"$ref\":\"#/definitions/number\"},"
+    "\"minProperties\":1},"
+    "\"basis\":{\"$ref\":\"#/definitions/text\"},\"source\":{\"$ref\":\"#/definitions/text\"},"
+    "\"note\":{\"$ref\":\"#/definitions/text\"},\"by\":{\"$ref\":\"#/definitions/text\"},"
+    "\"date\":{\"$ref\":\"#/definitions/text\"}},\"additionalProperties\":false}]}}";
 
 void ns_schema_write(ns_buffer *out, const ns_registry *registry) {
     ns_buffer body = {0};
-    ns_buffer_add(out, "{\"$schema\":\"http://json-schema.org/draft-07/schema#\",\"title\":\"negsim "
-                       "scenario, format 1\",\"definitions\":{\"number\":");
-    ns_buffer_add(out, number_definition);
-    ns_buffer_add(
-        out,
-        ",\"pair\":{\"type\":\"array\",\"items\":{\"type\":\"number\"},\"minItems\":2,\"maxItems\":2}},");
-    add_object(&body, "", true, registry);
-    if (body.status != NS_OK) out->status = body.status;
+    const writer w = {&body, registry};
+    add_object(&w, "", true);
+    ns_buffer_add(out, "{\"$schema\":\"http://json-schema.org/draft-07/schema#\","
+                       "\"title\":\"negsim scenario, format 1\",\"definitions\":");
+    ns_buffer_add(out, definitions);
+    ns_buffer_char(out, ',');
     if (body.text) ns_buffer_add(out, body.text + 1); /* the opening brace is there already */
     ns_buffer_char(out, '\n');
+    if (body.status != NS_OK && out->status == NS_OK) out->status = body.status;
     ns_buffer_free(&body);
 }

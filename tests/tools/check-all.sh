@@ -76,7 +76,7 @@ gate_fuzz() {
     for target in tests/fuzz/*.c; do
         [ -e "$target" ] || { echo "no fuzz target"; return 1; }
         name=$(basename "$target" .c)
-        clang -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -Itests/support -O1 -g -fsanitize=fuzzer,address,undefined \
+        clang -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -Itests/support -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
             -o "$work/$name" "$target" "${sources[@]}" -lgsl -lgslcblas -lyaml -lm -pthread || return 1
         mkdir -p "$work/corpus-$name"
         cp scenarios/*.yaml "$work/corpus-$name/"

@@ -72,7 +72,7 @@ Test(names, obstacles_in_words) {
     expect_obstacle(NS_CAUSE_PRECONDITION, 1, "The South's preconditions");
     expect_obstacle(NS_CAUSE_NO_DEAL, NS_NONE, "all no-deal values");
     expect_obstacle(NS_CAUSE_RULE, NS_NONE, "a rule");
-    expect_obstacle(NS_CAUSE_CONDITION, NS_NONE, "lack of 'Backing'");
+    expect_obstacle(NS_CAUSE_CONDITION, NS_NONE, "the lack of 'Backing'");
 }
 
 static void expect_share(double share, uint64_t n, const char *want) {

@@ -188,6 +188,39 @@ Test(output, unknown_tables_and_trace_without_draws_are_refused) {
     fixture_free(&one);
 }
 
+/* Mean over draws of a column in one arm less in another, where both were signed. */
+static double paired_mean(const char *runs, const char *column, const char *first, const char *second) {
+    double sum = 0;
+    size_t count = 0;
+    for (int draw = 0; draw < 150; draw++) {
+        char one[64], other[64], cell[CELL_TEXT];
+        snprintf(one, sizeof one, "draw=%d;arm=%s;agreed=1", draw, first);
+        snprintf(other, sizeof other, "draw=%d;arm=%s;agreed=1", draw, second);
+        if (!find_cell(runs, one, column, cell) || !find_cell(runs, other, column, cell)) continue;
+        sum += find_number(runs, one, column) - find_number(runs, other, column);
+        count++;
+    }
+    cr_assert_gt(count, 5);
+    return sum / (double)count;
+}
+
+Test(output, means_of_the_summary_follow_from_the_runs) {
+    fixture one;
+    fixture_load(&one, TALKS, NULL);
+    cr_assert_eq(run(&one, (ns_output_settings){.folder = "out"}, 150, 2), NS_OK);
+    char *runs = read_file("out/runs.csv"), *summary = read_file("out/summary.csv");
+    cr_assert_float_eq(find_number(summary, "arm=mediated-unmediated;metric=round_difference_mean", "value"),
+                       paired_mean(runs, "round", "mediated", "unmediated"), 1e-6);
+    cr_assert_float_eq(
+        find_number(summary, "arm=mediated-unmediated;metric=gain_difference_mean_river", "value"),
+        paired_mean(runs, "gain_river", "mediated", "unmediated"), 1e-6);
+    cr_assert_float_eq(find_number(summary, "arm=no_backing-mediated;metric=round_difference_mean", "value"),
+                       paired_mean(runs, "round", "no_backing", "mediated"), 1e-6);
+    free(runs);
+    free(summary);
+    fixture_free(&one);
+}
+
 static int stop_at_once(void *user, uint64_t done, uint64_t total, uint64_t agreed) {
     (void)user, (void)done, (void)total, (void)agreed;
     return 1;

@@ -406,6 +406,7 @@ Test(screen, no_agreement_is_said_plainly) {
     char *text = fixture_screen(&one, 80, NS_COLOR_OFF), *screen = squeeze(text);
     expect_widths(text, 80);
     cr_assert(strstr(screen, "Nothing was signed: not in 300 sampled scenarios."), "%s", text);
+    cr_assert(strstr(screen, "no mediator: not in 300 sampled scenarios"), "%s", text);
     free(screen);
     free(text);
     fixture_free(&one);

@@ -141,9 +141,8 @@ Test(lesson, blockers) {
     expect_cell_text(text, where, "with_others", NO);
     expect_cell_text(text, where, "nearest_change", "lower the no-deal value");
     cr_assert_float_eq(find_number(text, where, "change_points"), 10, 0.3);
-    expect_cell_text(
-        text, where, "sentence",
-        "Landlord's no-deal value shuts it, alone. Where alone, 10 points less would open it (median).");
+    expect_cell_text(text, where, "sentence",
+                     "Landlord's no-deal value shuts it, alone. Where alone, 10 points less would open it.");
     char cell[CELL_TEXT];
     cr_assert(!find_cell(text, "subject=1-1", "blocked", cell), "nothing blocks what is reachable");
     cr_assert(!find_cell(text, "level=scenario", "alone", cell), "something is reachable");
@@ -376,4 +375,87 @@ Test(talks, the_ledger_ranks_by_influence) {
     expect_cell_text(text, "path=mediators.abbot.leverage", "name", "The abbot, leverage");
     expect_cell_text(text, "path=parties.hill.optimism", "source", "");
     free(text);
+}
+
+/* --- other shapes -------------------------------------------------------------------------------------- */
+
+/* Two parties, `count` numeric issues of ten steps each, opposed values. */
+static char *wide_scenario(int count) {
+    ns_buffer out = {0};
+    ns_buffer_add(&out, "negsim: 1\nname: wide\nissues:\n");
+    for (int i = 0; i < count; i++)
+        ns_buffer_format(&out, "  i%d: {title: Issue %c, range: [0, 9], step: 1}\n", i, 'A' + i);
+    ns_buffer_add(&out, "parties:\n");
+    for (int p = 0; p < 2; p++) {
+        ns_buffer_format(
+            &out,
+            "  p%d:\n    no_deal: [10, 30]\n    concession: {tactic: linear, offer: lowest}\n    issues:\n",
+            p);
+        for (int i = 0; i < count; i++)
+            ns_buffer_format(&out, "      i%d: {priority: [1, %d], values: {0: %d, 9: %d}}\n", i,
+                             p ? i + 2 : 7 - i, p ? 0 : 100, p ? 100 : 0);
+    }
+    ns_buffer_add(&out, "protocol: {rounds: 6}\nheadline: [i0, i1]\nrun: {draws: 4, seed: 1}\n");
+    return out.text;
+}
+
+static size_t rows_of(const char *table) {
+    size_t rows = 0;
+    for (; *table; table++) rows += *table == '\n';
+    return rows - 1;
+}
+
+Test(shapes, above_the_limit_only_packages_that_were_signed, .timeout = 60) {
+    fixture one;
+    char *scenario = wide_scenario(5);
+    fixture_load(&one, scenario, "unmediated");
+    cr_assert_eq(one.scenario->package_count, 100000);
+    fixture_play(&one, 4, NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS);
+    char *packages = fixture_table(&one, "compromises"), *summary = fixture_table(&one, "summary"),
+         *families = fixture_table(&one, "families"), *blockers = fixture_table(&one, "blockers");
+    double signed_packages = find_number(summary, "arm=unmediated;metric=packages_agreed", "value");
+    cr_assert(signed_packages >= 1 && signed_packages <= 4);
+    cr_assert_eq(rows_of(packages), signed_packages);
+    cr_assert_eq(rows_of(families), 100);
+    cr_assert_null(strstr(blockers, ",package,"));
+    char *screen = fixture_screen(&one, 80, NS_COLOR_OFF);
+    cr_assert_not_null(strstr(screen, "More than 65,536 packages"));
+    cr_assert_not_null(strstr(screen, "Issue A: "), "a number alone says little:\n%s", screen);
+    free(screen);
+    free(packages);
+    free(summary);
+    free(families);
+    free(blockers);
+    fixture_free(&one);
+    free(scenario);
+}
+
+Test(shapes, stages_have_rounds_of_their_own, .timeout = 60) {
+    fixture one;
+    ns_buffer scenario = {0};
+    const char *agenda = "protocol: {rounds: 20, agenda: [{name: bridge, issues: [guard]}, {name: rest, "
+                         "issues: [border, money]}]}\n",
+               *at = strstr(TALKS, "protocol:"), *after = strchr(at, '\n') + 1;
+    ns_buffer_add_n(&scenario, TALKS, (size_t)(at - TALKS));
+    ns_buffer_add(&scenario, agenda);
+    ns_buffer_add(&scenario, after);
+    fixture_load(&one, scenario.text, "unmediated");
+    fixture_play(&one, 200, 0);
+    char *rounds = fixture_table(&one, "rounds"), *reasons = fixture_table(&one, "reasons"), where[64];
+    double agreed = find_number(reasons, "reason=agreed", "share"), before = 0;
+    cr_assert_gt(agreed, 0);
+    cr_assert_eq(rows_of(rounds), 40);
+    for (int round = 1; round <= 20; round++) {
+        snprintf(where, sizeof where, "stage=bridge;round=%d", round);
+        double first = find_number(rounds, where, "settled_by");
+        snprintf(where, sizeof where, "stage=rest;round=%d", round);
+        cr_assert(find_number(rounds, where, "settled_by") <= first, "the second stage follows the first");
+        cr_assert(first >= before);
+        before = first;
+    }
+    cr_assert_float_eq(find_number(rounds, "stage=rest;round=20", "settled_by"), agreed, 1e-8);
+    free(rounds);
+    free(reasons);
+    ns_buffer_free(&scenario);
+    fixture_free(&one);
 }

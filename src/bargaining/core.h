@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "bargaining/ladder.h"
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
 #include "bargaining/terms.h"
@@ -34,8 +33,7 @@ typedef struct ns_player {
     ns_role roles[NS_ROLE_COUNT];
     ns_view view;
     ns_bids *bids;
-    ns_ladder ladder; /* where no draw changes the party's worths */
-    double least;     /* the lowest worth that it will ever ask: its true value of no deal */
+    double least; /* the lowest worth that it will ever ask: its true value of no deal */
     double level, need;
     uint32_t own_offer;          /* what it would offer now */
     uint32_t prepared, chosen;   /* rounds in which level, target (and need); own_offer were made; 0: none */
@@ -88,8 +86,9 @@ struct ns_session {
     uint8_t *arrows;                   /* [issue * issue_count + issue] of the preconditions' circles */
     ns_shut *shut;                     /* [package] with preconditions' bits */
     bool still;                        /* nothing but the clock can change between rounds */
-    bool sprints;                      /* a stage's rounds are played at once */
-    bool idles;                        /* rounds before the mediator's entry are idle */
+    bool keeps;   /* worths that no draw changes: bids stay sorted, and a query for the lowest is quick */
+    bool sprints; /* a stage's rounds are played at once */
+    bool idles;   /* rounds before the mediator's entry are idle */
 
     ns_stage_tables tables;
     ns_stage_inputs inputs;

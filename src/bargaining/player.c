@@ -127,7 +127,6 @@ void ns_players_free(ns_session *self) {
     for (uint32_t p = 0; self->players != NULL && p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         ns_bids_free(player->bids);
-        ns_ladder_free(&player->ladder);
         free(player->plan);
         free(player->levels);
         free(player->targets);
@@ -200,8 +199,25 @@ void ns_players_begin(ns_session *self) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++) player_begin(self, &self->players[p], sums);
 }
 
+/* Where no draw changes any party's worths, what is sorted once serves all negotiations. */
+static bool keeps_worths(const ns_session *self) {
+    const ns_parts *parts = &self->tables.parts;
+    if (!self->instance->utility_shared || parts->open != NULL) return false;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (parts->worth[p] != self->instance->utility[p]) return false;
+    return true;
+}
+
+static void open_bids(const ns_session *self, const ns_player *player) {
+    if (self->keeps)
+        ns_bids_open_shared(player->bids, &self->tables.parts, player->view.me);
+    else
+        ns_bids_open(player->bids, &self->tables.parts, player->view.me, player->least);
+}
+
 void ns_players_open_stage(ns_session *self) {
     const ns_stage_tables *tables = &self->tables;
+    self->keeps = keeps_worths(self);
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
@@ -212,7 +228,7 @@ void ns_players_open_stage(ns_session *self) {
         player->prepared = player->chosen = 0;
         player->planned = false;
         player->stale = true;
-        ns_bids_open(player->bids, &tables->parts, p, player->least);
+        open_bids(self, player);
         self->last_of[p] = NS_NONE;
         self->heard[p] = -HUGE_VAL;
         self->outcome.first_worth[p] = self->outcome.last_worth[p] = NAN;

@@ -5,8 +5,9 @@
 
 const ns_table ns_tables[] = {
     {"summary", "arm and metric",
-     "The headline numbers of each arm, and the paired effects as rows of their own.", "arm,metric",
-     FUNNEL | NS_GATHER_SPLIT | NS_GATHER_SOLUTIONS, false},
+     "The headline numbers of each arm, and the paired effects as rows of their own; rows on packages and "
+     "distances where other tables gather them.",
+     "arm,metric", NS_GATHER_SPLIT, false},
     {"families", "arm and family", "Packages that agree on the headline issues, most signed first.",
      "arm,family", FUNNEL, false},
     {"compromises", "arm and package",

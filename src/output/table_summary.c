@@ -50,11 +50,14 @@ static void put_reasons(const arm_rows *at) {
 }
 
 static void put_funnel(const arm_rows *at) {
-    put_share(at, "any_feasible", at->tally->feasible_any, at->tally->runs);
-    put_share(at, "any_admissible", at->tally->admissible_any, at->tally->runs);
-    put_share(at, "any_acceptable", at->tally->acceptable_any, at->tally->runs);
-    put_share(at, "any_reachable", at->tally->any_reachable, at->tally->runs);
-    put_share(at, "nothing_reachable", at->tally->runs - at->tally->any_reachable, at->tally->runs);
+    const ns_arm_tally *tally = at->tally;
+    if (tally->families) { /* else no package was looked at */
+        put_share(at, "any_feasible", tally->feasible_any, tally->runs);
+        put_share(at, "any_admissible", tally->admissible_any, tally->runs);
+        put_share(at, "any_acceptable", tally->acceptable_any, tally->runs);
+    }
+    put_share(at, "any_reachable", tally->any_reachable, tally->runs);
+    put_share(at, "nothing_reachable", tally->runs - tally->any_reachable, tally->runs);
 }
 
 static void put_rounds(const arm_rows *at) {

@@ -108,21 +108,38 @@ static __attribute__((noinline)) uint32_t search(const ns_schedule *self, uint32
     return from;
 }
 
-static inline void enter(const ns_schedule *self, uint32_t cell, double worth, double reached, uint32_t part) {
+static inline uint32_t band_of(const ns_schedule *self, uint32_t cell, double reached, bool few) {
     uint32_t j = self->first[cell];
-    if (__builtin_expect(self->target[j] > reached, 0)) j = search(self, cell, reached);
-    band *one = &self->bands[j];
+    if (few) j += self->target[j] > reached;
+    return __builtin_expect(self->target[j] > reached, 0) ? search(self, cell, reached) : j;
+}
+
+/* Of equal worths the first that comes stays. */
+static inline void enter(band *one, double worth, uint32_t part) {
     if (__builtin_expect(worth < one->least, 0)) *one = (band){worth, part};
 }
 
+/* Where bands hold few parts each, every other part is a new least: then a choice is cheaper than a branch that cannot be foreseen. */
+static inline void enter_by_choice(band *one, double worth, uint32_t part) {
+    const bool less = worth < one->least;
+    one->part = less ? part : one->part;
+    one->least = less ? worth : one->least;
+}
+
 /* Worths in chunks: first all cells, which vectorises, then the bands. What meets no target goes to the last band, without a branch. */
-static void gather_all(const ns_schedule *self, const double *worth, uint32_t count, double slack) {
+static inline __attribute__((always_inline)) void gather_all(const ns_schedule *self, const double *worth, uint32_t count, double slack,
+                                                             bool few) {
     int32_t cell[CHUNK];
     for (uint32_t from = 0; from < count; from += CHUNK) {
         const uint32_t n = count - from < CHUNK ? count - from : CHUNK;
         for (uint32_t k = 0; k < n; k++) cell[k] = (int32_t)cell_number(self, worth[from + k] + slack);
-        for (uint32_t k = 0; k < n; k++)
-            enter(self, (uint32_t)cell[k], worth[from + k], worth[from + k] + slack, from + k);
+        for (uint32_t k = 0; k < n; k++) {
+            band *one = &self->bands[band_of(self, (uint32_t)cell[k], worth[from + k] + slack, few)];
+            if (few)
+                enter_by_choice(one, worth[from + k], from + k);
+            else
+                enter(one, worth[from + k], from + k);
+        }
     }
 }
 
@@ -132,7 +149,7 @@ static void gather_some(const ns_schedule *self, const ns_bids *bids, bool open)
     for (uint32_t z = 0; z < bids->parts->count; z++) {
         if (ns_bids_is_open(bids, z) != open) continue;
         const double reached = worth[z] + slack;
-        enter(self, (uint32_t)cell_number(self, reached), worth[z], reached, z);
+        enter_by_choice(&self->bands[band_of(self, (uint32_t)cell_number(self, reached), reached, true)], worth[z], z);
     }
 }
 
@@ -141,10 +158,14 @@ static void gather(ns_bids *bids, uint32_t count, bool open) {
     for (uint32_t j = 0; j < count; j++) self->target[j] = self->wishes[j].target;
     self->target[count] = -HUGE_VAL;
     for (uint32_t j = 0; j <= count; j++) self->bands[j] = (band){HUGE_VAL, NS_NONE};
+    const double *worth = bids->parts->worth[bids->party], slack = bids->parts->slack;
+    const uint32_t parts = bids->parts->count;
     if (bids->parts->open)
         gather_some(self, bids, open);
+    else if (parts / 64 < count)
+        gather_all(self, worth, parts, slack, true);
     else
-        gather_all(self, bids->parts->worth[bids->party], bids->parts->count, bids->parts->slack);
+        gather_all(self, worth, parts, slack, false);
 }
 
 /* Hands out what was gathered where out has nothing yet. Returns whether something is left without. */

@@ -179,6 +179,21 @@ Test(invariants, order_of_parties, .timeout = 60) {
     }
 }
 
+/* `logroll` and `nearest` compare sums that are not exact: `lowest` in their place. */
+static void offer_without_sums(ns_document *document) {
+    const ns_node *parties = ns_node_get(document->root, "parties");
+    for (size_t k = 0; k < parties->count; k++) {
+        char path[64];
+        const ns_node *concession = ns_node_get(parties->pairs[k].value, "concession");
+        const ns_node *offer = ns_node_get(concession, "offer");
+        if (offer && strcmp(offer->text, "logroll") != 0 && strcmp(offer->text, "nearest") != 0) continue;
+        bool map = concession && concession->kind == NS_NODE_MAP;
+        snprintf(path, sizeof path, "parties.%s.concession%s", parties->pairs[k].key->text,
+                 map ? ".offer" : "");
+        tree_set(document, path, map ? "lowest" : "{tactic: time, exponent: 0.5, offer: lowest}");
+    }
+}
+
 /* All that a party has, and its no-deal value, so many points better: on a binary grid, where sums are exact. */
 Test(invariants, constant_added_to_a_party, .timeout = 60) {
     const double more = 16;
@@ -189,7 +204,7 @@ Test(invariants, constant_added_to_a_party, .timeout = 60) {
         tree_set(plain, "scale", "{full: 1024}");
         if (ns_node_find(plain->root, "mediators.broker"))
             tree_set(plain, "mediators.broker.information.accuracy", "1");
-        tree_replace(plain, "parties.*.concession.offer", "lowest");
+        offer_without_sums(plain);
         if (!ns_node_find(plain->root, "parties.amber.no_deal"))
             tree_set(plain, "parties.amber.no_deal", "0");
         cr_assert_eq(ns_document_copy(&shifted, plain), NS_OK);
@@ -210,7 +225,8 @@ Test(invariants, constant_added_to_a_party, .timeout = 60) {
             cr_assert_eq(one.count, two.count, "seed %llu\n%s", (unsigned long long)seed, yaml);
             for (size_t k = 0; k < one.count; k++) {
                 cr_assert_eq(one.events[k].action, two.events[k].action);
-                cr_assert_eq(one.events[k].part, two.events[k].part);
+                cr_assert_eq(one.events[k].part, two.events[k].part, "seed %llu, event %zu\n%s",
+                             (unsigned long long)seed, k, yaml);
             }
             cr_assert_arr_eq(one.shut, two.shut, a.input.scenario->package_count * sizeof *one.shut);
             agreed += one.outcome.reason == NS_REASON_AGREED;

@@ -89,9 +89,8 @@ static ns_status run(const char *path, const char *folder, uint64_t draws) {
         status = ns_experiment_run(&results, arms, &experiment, diagnostics);
     }
     if (status == NS_OK) status = ns_output_finish(output, results, 1, diagnostics);
-    ns_buffer screen = {0};
+    ns_buffer screen = {0}; /* the tables are there by then, so its failure is its own */
     if (status == NS_OK) ns_screen_write(&screen, results, &(ns_screen_settings){.width = 80});
-    if (status == NS_OK) status = screen.status;
     ns_buffer_free(&screen);
     char *text = ns_diagnostics_render(diagnostics, NS_COLOR_OFF);
     free(text);

@@ -169,9 +169,12 @@ Test(output, only_the_tables_asked_for) {
     cr_assert_eq(run(&one, (ns_output_settings){.folder = "out", .tables = "summary,runs"}, 40, 1), NS_OK);
     cr_assert(exists("out/summary.csv") && exists("out/runs.csv") && exists("out/datapackage.json"));
     cr_assert(!exists("out/families.csv") && !exists("out/trace.csv"));
-    char *package = read_file("out/datapackage.json");
+    char *package = read_file("out/datapackage.json"), *summary = read_file("out/summary.csv");
     check_hashes(package);
+    cr_assert_null(strstr(summary, "any_admissible"), "packages were not looked at");
+    cr_assert_not_null(strstr(summary, "any_reachable"));
     free(package);
+    free(summary);
     fixture_free(&one);
 }
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "bargaining/ladder.h"
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
 #include "bargaining/terms.h"
@@ -33,7 +34,8 @@ typedef struct ns_player {
     ns_role roles[NS_ROLE_COUNT];
     ns_view view;
     ns_bids *bids;
-    double least; /* the lowest worth that it will ever ask: its true value of no deal */
+    ns_ladder ladder; /* for sprints, where no draw changes the party's worths */
+    double least;     /* the lowest worth that it will ever ask: its true value of no deal */
     double level, need;
     uint32_t own_offer;          /* what it would offer now */
     uint32_t prepared, chosen;   /* rounds in which level, target (and need); own_offer were made; 0: none */

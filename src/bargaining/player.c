@@ -127,6 +127,7 @@ void ns_players_free(ns_session *self) {
     for (uint32_t p = 0; self->players != NULL && p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         ns_bids_free(player->bids);
+        ns_ladder_free(&player->ladder);
         free(player->plan);
         free(player->levels);
         free(player->targets);

@@ -1,6 +1,7 @@
 /* compromises.csv: the funnel of every package. */
 #include <math.h>
 
+#include "output/central_draw.h"
 #include "output/facts.h"
 #include "output/names.h"
 #include "output/table_write.h"
@@ -13,6 +14,7 @@ typedef struct package_rows {
     const ns_results *results;
     const ns_scenario *scenario;
     const ns_arm_tally *tally;
+    const ns_central_draw *central;
     const char *arm;
     ns_buffer text;
 } package_rows;
@@ -58,19 +60,32 @@ static void put_gains(const package_rows *at, uint32_t package) {
     ns_csv_measure(at->csv, known ? ns_ratio(tally->pareto, tally->agreed) : NAN);
 }
 
+static void put_central(const package_rows *at, uint32_t package) {
+    const ns_central_draw *central = at->central;
+    for (uint32_t p = 0; p < at->scenario->party_count; p++)
+        ns_csv_measure(at->csv, central->instance.utility[p][package]);
+    ns_csv_boolean(at->csv, ns_frontier_contains(central->frontier, &central->instance, package));
+}
+
 static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     package_rows at = {
         .csv = csv, .results = results, .scenario = results->arms->base, .tally = &results->tallies[arm]};
     at.arm = results->arms->arms[arm].name;
     ns_ranking ranking;
+    ns_central_draw central;
     ns_status status = ns_rank_packages(&ranking, results, arm);
+    ns_status drawn = ns_central_draw_init(&central, results->arms->arms[arm].scenario);
+    if (status == NS_OK) status = drawn;
+    at.central = &central;
     for (uint32_t k = 0; status == NS_OK && k < ranking.count; k++) {
         put_names(&at, k + 1, ranking.order[k]);
         put_numbers(&at, ranking.order[k]);
         put_gains(&at, ranking.order[k]);
+        put_central(&at, ranking.order[k]);
         ns_csv_end(csv);
     }
     if (status == NS_OK) status = at.text.status;
+    ns_central_draw_free(&central);
     ns_ranking_free(&ranking);
     ns_buffer_free(&at.text);
     return status;

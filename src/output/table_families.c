@@ -18,6 +18,7 @@ typedef struct family_rows {
     const ns_arm_tally *tally;
     const char *arm;
     const family_top *tops;
+    const uint32_t *headline_rank; /* [family] rank in the arm that the screen is about; 0: not listed */
     uint64_t agreed_so_far;
     ns_buffer text;
 } family_rows;
@@ -45,6 +46,10 @@ static void put_names(family_rows *at, uint32_t rank, uint32_t family) {
     const ns_scenario *base = at->results->arms->base;
     ns_csv_text(at->csv, at->arm);
     ns_csv_integer(at->csv, rank);
+    if (at->headline_rank[family])
+        ns_csv_integer(at->csv, at->headline_rank[family]);
+    else
+        ns_csv_empty(at->csv);
     ns_buffer_clear(&at->text);
     ns_family_id(&at->text, at->results, family);
     ns_csv_text(at->csv, at->text.text);
@@ -96,6 +101,18 @@ static void put_gains(const family_rows *at, const ns_group_tally *family) {
                                         : NAN);
 }
 
+static uint32_t *headline_ranks(const ns_results *results) {
+    ns_ranking ranking;
+    uint32_t *ranks = calloc((size_t)ns_grouping_count(results->families) + 1, sizeof *ranks);
+    if (ns_rank_families(&ranking, results, ns_headline_arm(results)) != NS_OK) {
+        free(ranks);
+        ranks = NULL;
+    }
+    for (uint32_t k = 0; ranks && k < ranking.count; k++) ranks[ranking.order[k]] = k + 1;
+    ns_ranking_free(&ranking);
+    return ranks;
+}
+
 static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     family_rows at = {.csv = csv,
                       .results = results,
@@ -104,8 +121,10 @@ static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     family_top *tops = tops_new(results, at.tally);
     ns_ranking ranking;
     ns_status status = ns_rank_families(&ranking, results, arm);
-    if (!tops) status = NS_NO_MEMORY;
+    uint32_t *ranks = headline_ranks(results);
+    if (!tops || !ranks) status = NS_NO_MEMORY;
     at.tops = tops;
+    at.headline_rank = ranks;
     for (uint32_t k = 0; status == NS_OK && k < ranking.count; k++) {
         const ns_group_tally *family = &at.tally->families[ranking.order[k]];
         put_names(&at, k + 1, ranking.order[k]);
@@ -117,6 +136,7 @@ static ns_status put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     if (status == NS_OK) status = at.text.status;
     ns_ranking_free(&ranking);
     ns_buffer_free(&at.text);
+    free(ranks);
     free(tops);
     return status;
 }

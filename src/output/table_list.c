@@ -55,6 +55,8 @@ const ns_column ns_columns[] = {
 
     {"families", "arm", TEXT, "", "Arm."},
     {"families", "rank", INTEGER, "", "Rank in the arm, from 1: by agreed, reachable, acceptable."},
+    {"families", "rank_mediated", INTEGER, "",
+     "Rank of the same family in the mediated arm (the first arm where nobody mediates)."},
     {"families", "family", TEXT, "", "Numbers of the headline issues' options, from 0, joined by '-'."},
     {"families", "label", TEXT, "", "Titles of the headline issues' options."},
     {"families", "option_{headline}", TEXT, "", "Option of this headline issue."},
@@ -107,6 +109,10 @@ const ns_column ns_columns[] = {
      "Mean gain of the party over its no-deal value where it was signed."},
     {"compromises", "pareto", MEASURE, "share",
      "Share of its agreements that lie on the draw's Pareto frontier."},
+    {"compromises", "central_{party}", MEASURE, "points",
+     "Value to this party at the central draw, where every uniform is one half."},
+    {"compromises", "central_pareto", BOOLEAN, "",
+     "1: on the Pareto frontier of the central draw, among packages admissible and worth no deal to all."},
 
     {"options", "arm", TEXT, "", "Arm."},
     {"options", "issue", TEXT, "", "Issue."},

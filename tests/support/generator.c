@@ -20,6 +20,7 @@ typedef struct gen {
     unsigned flags;
     double full;
     bool constant; /* values and priorities are not drawn */
+    bool even;     /* concessions in even steps from round numbers: targets that are met exactly */
     int issues, parties, conditions, rounds;
     int options[MAX_ISSUES];
     bool numeric[MAX_ISSUES], ordered[MAX_ISSUES];
@@ -143,10 +144,9 @@ static void share(gen *g, int lo, int hi, int percent) { number(g, (span){lo, hi
 /* A probability: often 0 or 1. */
 static void probability(gen *g, int zero, int one) {
     int dice = pick(g, 1, 100);
-    if (g->flags & GEN_PLAIN) dice = chance(g, 50) ? 0 : zero + 1;
     if (dice <= zero)
         say(g, "0");
-    else if (dice <= zero + one || (g->flags & GEN_PLAIN))
+    else if (dice <= zero + one)
         say(g, "1");
     else
         share(g, 0, 20, 60);
@@ -323,7 +323,7 @@ static void write_red_lines(gen *g, int i) {
         option_name(g, i, o);
         say(g, ": ");
         if (o == g->witness[i])
-            say(g, g->flags & GEN_PLAIN ? "0" : "0.4");
+            say(g, "0.4");
         else
             probability(g, 10, 30);
     }
@@ -384,7 +384,10 @@ static void write_concession(gen *g) {
         return;
     }
     say(g, "    concession: {tactic: time, exponent: ");
-    number(g, (span){1, g->taste == CARROTS ? 4 : 12, 0.25, false}, 40);
+    if (g->even)
+        say(g, "%s", chance(g, 70) ? "1" : chance(g, 50) ? "0.5" : "0.1");
+    else
+        number(g, (span){1, g->taste == CARROTS ? 4 : 12, 0.25, false}, 40);
     bool exponential = chance(g, 15);
     if (exponential) say(g, ", form: exponential");
     if (chance(g, 20)) {
@@ -442,6 +445,17 @@ static void write_preconditions(gen *g, int party) {
     }
 }
 
+/* Now and then a hair above a round number, so that "at least" is a close thing. */
+static void write_no_deal(gen *g) {
+    int most = g->taste == CARROTS || chance(g, 50) ? 30 : chance(g, 20) ? 80 : 50;
+    say(g, "    no_deal: ");
+    if (!(g->flags & GEN_EXACT) && chance(g, g->even ? 20 : 4))
+        say(g, "%.17g", pick(g, 0, most / 10) * 10 * g->full / 100 + 1e-9 * g->full);
+    else
+        points(g, 0, most, g->even ? 10 : 40);
+    say(g, "\n");
+}
+
 static void write_party(gen *g, int p) {
     const char *priorities = !g->constant && chance(g, 12) ? "order"
                              : chance(g, 12)               ? "as_written"
@@ -449,11 +463,7 @@ static void write_party(gen *g, int p) {
     if (g->flags & GEN_EXACT) priorities = "numbers";
     say(g, "  %s:\n", party_ids[p]);
     if (chance(g, 30)) say(g, "    title: Party %d\n", p);
-    if (chance(g, 92)) {
-        say(g, "    no_deal: ");
-        points(g, 0, g->taste == CARROTS || chance(g, 50) ? 30 : chance(g, 20) ? 80 : 50, 40);
-        say(g, "\n");
-    }
+    if (chance(g, 92)) write_no_deal(g);
     if (chance(g, g->taste == TEXTS ? 70 : g->taste == CLOCKS ? 5 : 30)) {
         say(g, "    optimism: ");
         points(g, 0, g->taste == TEXTS ? 40 : 20, 40);
@@ -608,7 +618,8 @@ static void write_agenda(gen *g) {
         for (int j = 0; j < g->issues; j++) {
             int i = backwards ? g->issues - 1 - j : j;
             if (g->stage_of[i] != k) continue;
-            say(g, "%s%s", first ? "" : ", ", issue_ids[i]);
+            if (!first) say(g, ", ");
+            fputs(issue_ids[i], g->out);
             first = false;
         }
         say(g, "]\n");
@@ -637,8 +648,10 @@ static void plan(gen *g) {
     g->rounds = chance(g, 10) ? pick(g, 1, 3) : pick(g, 4, 24);
     g->taste = (taste)pick(g, 0, TASTES - 1);
     if (g->taste == CLOCKS) {
-        g->rounds = pick(g, 5, 150);
-        g->constant = chance(g, 60);
+        static const int steps[] = {5, 10, 20, 50, 100, 200};
+        g->even = chance(g, 40);
+        g->rounds = g->even ? 1 + steps[pick(g, 0, 5)] : pick(g, 5, 150);
+        g->constant = g->even || chance(g, 50);
     }
     plan_issues(g);
     if (g->flags & GEN_EXACT)

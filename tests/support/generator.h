@@ -9,8 +9,7 @@
 enum {
     /* Values are multiples of 1/8 and constant, weights multiples of 1/16 that sum to 1: sums of values are exact. */
     GEN_EXACT = 1,
-    GEN_MEDIATED = 2, /* always a mediator, with an effort above 0 */
-    GEN_PLAIN = 4     /* no uncertainty about yes or no: firmness and availability are 0 or 1 */
+    GEN_MEDIATED = 2 /* always a mediator, with an effort above 0 */
 };
 
 /* Memory is the caller's; ends the process when memory is short. */

@@ -21,7 +21,7 @@ ends() {
     for end in "$low" "$high"; do
         set --
         for path in $(echo "$paths" | tr + ' '); do set -- "$@" --set "$path=$end"; done
-        echo "| $what | \`$(echo "$paths" | sed 's/+/`, `/g')\` | $end | $(shares "$@") |"
+        echo "| $what | $(echo "$paths" | tr + ' ') | $end | $(shares "$@") |"
     done
 }
 
@@ -49,24 +49,24 @@ ends() {
     ends "its patience" mediators.turkey.patience 1 6
     ends "its effort" mediators.turkey.effort 0.5 1
     for offer in lowest nearest best random; do
-        echo "| offers of both: $offer | \`parties.*.concession.offer\` | $offer | $(shares --set parties.ukraine.concession.offer=$offer --set parties.russia.concession.offer=$offer) |"
+        echo "| offers of both: $offer | parties.*.concession.offer | $offer | $(shares --set parties.ukraine.concession.offer=$offer --set parties.russia.concession.offer=$offer) |"
     done
-    echo "| opponent model of both: uniform | \`parties.*.concession.opponent_model\` | uniform | $(shares --set parties.ukraine.concession.opponent_model=uniform --set parties.russia.concession.opponent_model=uniform) |"
-    echo "| acceptance of both: next_bid | \`parties.*.concession.acceptance\` | next_bid | $(shares --set parties.ukraine.concession.acceptance=next_bid --set parties.russia.concession.acceptance=next_bid) |"
+    echo "| opponent model of both: uniform | parties.*.concession.opponent_model | uniform | $(shares --set parties.ukraine.concession.opponent_model=uniform --set parties.russia.concession.opponent_model=uniform) |"
+    echo "| acceptance of both: next_bid | parties.*.concession.acceptance | next_bid | $(shares --set parties.ukraine.concession.acceptance=next_bid --set parties.russia.concession.acceptance=next_bid) |"
     ends "rounds" protocol.rounds 30 120
     for order in fixed rotating; do
-        echo "| turn order: $order | \`protocol.order\` | $order | $(shares --set protocol.order=$order) |"
+        echo "| turn order: $order | protocol.order | $order | $(shares --set protocol.order=$order) |"
     done
     all="information proposals carrots deadline sequencing face"
     for out in $all; do
         rest=$(for m in $all; do [ "$m" = "$out" ] || echo "$m"; done | paste -sd, -)
-        echo "| without the mechanism $out | \`mediators.turkey.mechanisms\` | [$(echo "$rest" | sed 's/,/, /g')] | $(shares --set "mediators.turkey.mechanisms=[$rest]") |"
+        echo "| without the mechanism $out | mediators.turkey.mechanisms | [$(echo "$rest" | sed 's/,/, /g')] | $(shares --set "mediators.turkey.mechanisms=[$rest]") |"
     done
 } >"$folder/table"
 
 awk -v table="$folder/table" -v draws="$draws" '
-    /<!-- begin: baseline -->/ { print; print ""; print "Shares of " draws " sampled scenarios that end in a signed package (`tests/tools/baseline.sh " draws "`); simulation error about +-" sprintf("%.0f", 98 / sqrt(draws)) " points."; print ""
+    /<!-- shares -->/ { print; print ""; print "Shares of " draws " sampled scenarios that end in a signed package (`tests/tools/baseline.sh " draws "`); simulation error about +-" sprintf("%.0f", 98 / sqrt(draws)) " points."; print ""
         while ((getline line < table) > 0) print line; print ""; skip = 1 }
-    /<!-- end: baseline -->/ { skip = 0 }
+    /<!-- end of shares -->/ { skip = 0 }
     !skip { print }' docs/baseline.md >"$folder/page"
 cp "$folder/page" docs/baseline.md

@@ -9,7 +9,7 @@
 #include "bargaining/core.h"
 #include "protocol.h"
 
-enum { WINDOW = 16, PATIENCE = 3 };
+enum { WINDOW = 8, PATIENCE = 3 };
 
 typedef struct runner {
     ns_player *player;
@@ -26,7 +26,7 @@ typedef struct sprint {
     uint32_t ahead;                    /* targets and offers are known up to this round */
     uint32_t on_table, maker, repeats; /* repeats: rounds in a row that were all like the one before */
     uint16_t yes, everybody;
-    bool fixed, leaps; /* leaps: rounds may be leapt over */
+    bool fixed, climbs, leaps; /* climbs: offers come from ladders; leaps: rounds may be leapt over */
     double slack;
     runner runners[NS_MAX_PARTIES];
 } sprint;
@@ -56,20 +56,29 @@ static void start_runner(runner *self, ns_session *session, uint32_t p) {
     self->offers = self->player->plan;
 }
 
+/* Parties whose worths no draw changes have them sorted, once and for all. */
+static bool all_climb(ns_session *session) {
+    bool all = session->keeps;
+    for (uint32_t p = 0; p < session->scenario->party_count && all; p++)
+        all = ns_ladder_set(&session->players[p].ladder, session->tables.parts.worth[p],
+                            session->tables.parts.count);
+    return all;
+}
+
 /* Where a query is not quick, all rounds are asked about in one pass over the parts. */
 static void start(sprint *self, ns_session *session) {
     self->session = session;
     self->count = session->scenario->party_count;
     self->rounds = session->source.rounds;
     self->round = session->terms.round;
-    bool quick = session->path != NS_PATH_PLANS && session->keeps;
-    self->window = quick ? WINDOW : self->rounds;
+    self->climbs = session->path != NS_PATH_PLANS && all_climb(session);
+    self->window = self->climbs ? WINDOW : self->rounds;
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     self->everybody = session->tables.parts.everybody;
     self->repeats = self->ahead = 0;
     self->fixed = session->scenario->protocol.order == NS_ORDER_FIXED;
-    self->leaps = self->fixed && quick;
+    self->leaps = self->fixed && self->climbs;
     self->slack = session->scenario->slack;
     for (uint32_t p = 0; p < self->count; p++) start_runner(&self->runners[p], session, p);
 }
@@ -109,13 +118,29 @@ static void aim(const ns_view *view, double band, double *targets, uint32_t coun
     for (uint32_t k = 0; k < count; k++) targets[k] = least + (1 - targets[k]) * range;
 }
 
+static uint32_t lowest(const sprint *self, const runner *one, double target) {
+    if (self->climbs) return ns_ladder_lowest(&one->player->ladder, target, self->slack)->part;
+    return ns_bids_lowest(one->player->bids, target);
+}
+
 /* What is lowest for a target a little below, and still meets one a little above, is lowest between them. */
-static void choose_offers(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+static void offer_from_ladder(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
+    const ns_ladder *ladder = &one->player->ladder;
+    double slack = self->slack, sure = 2 * one->band;
+    for (uint32_t k = first; k < first + count; k++) {
+        const ns_rung *rung = ns_ladder_lowest(ladder, one->targets[k], slack);
+        one->offers[k] = rung->part;
+        if (rung->worth + slack < one->targets[k] + sure)
+            one->offers[k] = lowest(self, one, exact_target(self, one, k + 1));
+    }
+}
+
+static void offer_from_bids(const sprint *self, const runner *one, uint32_t first, uint32_t count) {
     ns_bids_schedule_lowest(one->player->bids, one->targets + first, count, one->offers + first);
     for (uint32_t k = first; k < first + count; k++) {
         uint32_t part = one->offers[k];
         if (part == NS_NONE || one->worth[part] + self->slack >= one->targets[k] + 2 * one->band) continue;
-        one->offers[k] = ns_bids_lowest(one->player->bids, exact_target(self, one, k + 1));
+        one->offers[k] = lowest(self, one, exact_target(self, one, k + 1));
     }
 }
 
@@ -128,7 +153,10 @@ static void look_ahead(const sprint *self, runner *one) {
     one->player->tactic->levels(session->clock + first, session->log_clock + first, count,
                                 one->player->roles[NS_ROLE_TACTIC].arguments, targets);
     aim(&one->player->view, one->band, targets, count);
-    choose_offers(self, one, first, count);
+    if (self->climbs)
+        offer_from_ladder(self, one, first, count);
+    else
+        offer_from_bids(self, one, first, count);
 }
 
 /* --- rounds ------------------------------------------------------------------------------------------------------------ */
@@ -202,9 +230,7 @@ static bool all_repeat(const sprint *self, uint32_t round) {
     for (uint32_t p = 0; p < self->count; p++) {
         const runner *one = &self->runners[p];
         double target = exact_target(self, one, round);
-        if (one->worth[faced] + self->slack >= target ||
-            ns_bids_lowest(one->player->bids, target) != one->last)
-            return false;
+        if (one->worth[faced] + self->slack >= target || lowest(self, one, target) != one->last) return false;
         faced = one->last;
     }
     return true;

@@ -35,12 +35,15 @@ static void synthetic(ns_buffer *out, unsigned issues, unsigned options, int red
     }
     ns_buffer_add(out, "parties:\n");
     for (unsigned p = 0; p < 2; p++) {
-        ns_buffer_format(out, "  p%u:\n    no_deal: [20, 40]\n    concession: {tactic: time, exponent: [0.1, 0.5], offer: %s}\n    issues:\n",
+        ns_buffer_format(out,
+                         "  p%u:\n    no_deal: [20, 40]\n    concession: {tactic: time, exponent: [0.1, "
+                         "0.5], offer: %s}\n    issues:\n",
                          p, offer);
         for (unsigned i = 0; i < issues; i++) {
             unsigned w = p == 0 ? 10 + 5 * i : 10 + 5 * (issues - 1 - i);
             if (redrawn)
-                ns_buffer_format(out, "      i%u:\n        priority: [%u, %u]\n        values: [", i, w - 5, w + 5);
+                ns_buffer_format(out, "      i%u:\n        priority: [%u, %u]\n        values: [", i, w - 5,
+                                 w + 5);
             else
                 ns_buffer_format(out, "      i%u:\n        priority: %u\n        values: [", i, w);
             for (unsigned o = 0; o < options; o++) {
@@ -66,7 +69,8 @@ static void die(const ns_diagnostics *diagnostics) {
 }
 
 /* A whole run with its tables in a throw-away folder. */
-static timing run(const char *path, const char *text, uint64_t draws, unsigned jobs, const char *arms_list, const char *tables) {
+static timing run(const char *path, const char *text, uint64_t draws, unsigned jobs, const char *arms_list,
+                  const char *tables) {
     ns_diagnostics *diagnostics = ns_diagnostics_new();
     ns_document *document = NULL;
     ns_scenario *scenario = NULL;
@@ -79,7 +83,8 @@ static timing run(const char *path, const char *text, uint64_t draws, unsigned j
     ns_status status = path ? ns_document_load(&document, path, diagnostics)
                             : ns_document_load_text(&document, "synthetic", text, strlen(text), diagnostics);
     if (status == NS_OK) status = ns_scenario_build(&scenario, document, ns_registry_standard(), diagnostics);
-    if (status == NS_OK) status = ns_arms_build(&arms, scenario, arms_list, ns_registry_standard(), diagnostics);
+    if (status == NS_OK)
+        status = ns_arms_build(&arms, scenario, arms_list, ns_registry_standard(), diagnostics);
     ns_output_settings settings = {.folder = folder, .tables = tables, .force = true};
     if (status == NS_OK) status = ns_output_open(&output, &settings, arms, diagnostics);
     if (status != NS_OK) die(diagnostics);
@@ -111,7 +116,13 @@ static void row(const char *name, timing t, double reference) {
 }
 
 static void bench_synthetic(double reference) {
-    static const struct { const char *name; unsigned issues, options; int redrawn; const char *offer; uint64_t draws; } cases[] = {
+    static const struct {
+        const char *name;
+        unsigned issues, options;
+        int redrawn;
+        const char *offer;
+        uint64_t draws;
+    } cases[] = {
         {"625 packages, redrawn, lowest", 4, 5, 1, "lowest", 100000},
         {"625 packages, fixed, lowest", 4, 5, 0, "lowest", 1000000},
         {"46,656 packages, redrawn, lowest", 6, 6, 1, "lowest", 3000},
@@ -143,8 +154,8 @@ static double peak_memory(const char *path, uint64_t draws) {
 
 int main(int argc, char **argv) {
     const char *baseline = argc > 1 ? argv[1] : "scenarios/baseline.yaml";
-    printf("peak memory of the baseline: %.0f MB at 500 draws, %.0f MB at 4,000\n", peak_memory(baseline, 500),
-           peak_memory(baseline, 4000));
+    printf("peak memory of the baseline: %.0f MB at 500 draws, %.0f MB at 4,000\n",
+           peak_memory(baseline, 500), peak_memory(baseline, 4000));
     double reference = reference_loop();
     printf("reference loop: %.2f ns per keyed uniform\n\n", reference);
     printf("%-44s %12s %12s %14s\n", "one core, CPU time", "runs/s", "us per run", "in ref. loops");
@@ -152,7 +163,8 @@ int main(int argc, char **argv) {
     timing lesson = run("scenarios/two_issue_lesson.yaml", NULL, 1, 1, NULL, NULL);
     printf("\nlesson, with all tables: %.1f ms\n", 1e3 * lesson.wall);
     timing two = run(baseline, NULL, 10000, 2, "unmediated,mediated", NULL);
-    printf("baseline, 10,000 draws, two arms, two threads, mechanism split: %.2f s wall, %.2f s CPU\n", two.wall, two.cpu);
+    printf("baseline, 10,000 draws, two arms, two threads, mechanism split: %.2f s wall, %.2f s CPU\n",
+           two.wall, two.cpu);
     timing all = run(baseline, NULL, 10000, 2, NULL, NULL);
     printf("baseline, 10,000 draws, all arms: %.2f s wall, %.2f s CPU\n", all.wall, all.cpu);
     return 0;

@@ -10,12 +10,14 @@ typedef struct ns_parts {
     uint32_t count;
     uint32_t party_count;
     const double *worth[NS_MAX_PARTIES]; /* [part]: S of the model; -HUGE_VAL where not negotiable */
-    const uint16_t *open;                /* [part]: bit q set where the part lies in a package own-admissible for q; NULL: all */
-    uint16_t everybody;                  /* bits of all parties */
+    const uint16_t
+        *open; /* [part]: bit q set where the part lies in a package own-admissible for q; NULL: all */
+    uint16_t everybody; /* bits of all parties */
     double slack;
 } ns_parts;
 
-typedef struct ns_bids ns_bids; /* candidates of one party: its negotiable parts worth at least the least that it will ever ask */
+typedef struct ns_bids
+    ns_bids; /* candidates of one party: its negotiable parts worth at least the least that it will ever ask */
 
 /* Workspace for stages of up to max_parts parts. NULL when memory is short. */
 ns_bids *ns_bids_new(uint32_t max_parts);

@@ -22,10 +22,10 @@ typedef enum ns_severity { NS_ERROR, NS_WARNING } ns_severity;
 
 /* One row of the error table (src/base/code_table.c): every fault that negsim can report. */
 typedef struct ns_code {
-    const char *id;       /* "E201" for an error, "W301" for a warning; stable */
+    const char *id; /* "E201" for an error, "W301" for a warning; stable */
     ns_severity severity;
-    const char *summary;  /* one phrase */
-    const char *help;     /* a sentence or two: what it means, what to do (`negsim explain`) */
+    const char *summary; /* one phrase */
+    const char *help;    /* a sentence or two: what it means, what to do (`negsim explain`) */
 } ns_code;
 
 /* X-macro list of identifiers, one per row of the table: NS_CODE_<NAME>. */
@@ -63,8 +63,8 @@ const char *ns_diagnostics_add_source(ns_diagnostics *self, const char *name, co
 void ns_diagnostics_add(ns_diagnostics *self, ns_code_id code, ns_location at, const char *hint,
                         const char *format, ...) NS_PRINTF(5, 6);
 
-size_t ns_diagnostics_count(const ns_diagnostics *self);          /* kept, of both severities */
-size_t ns_diagnostics_errors(const ns_diagnostics *self);         /* found, also those not kept */
+size_t ns_diagnostics_count(const ns_diagnostics *self);  /* kept, of both severities */
+size_t ns_diagnostics_errors(const ns_diagnostics *self); /* found, also those not kept */
 size_t ns_diagnostics_warnings(const ns_diagnostics *self);
 /* Sorted by file (order of registration), line, column, then order of arrival. */
 const ns_diagnostic *ns_diagnostics_at(const ns_diagnostics *self, size_t index);

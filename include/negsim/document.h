@@ -25,11 +25,11 @@ struct ns_node {
     ns_node_kind kind;
     ns_origin origin;
     ns_location at;
-    bool quoted;       /* scalar: written in quotes, so a text and never a number */
-    const char *text;  /* scalar: NUL-terminated UTF-8; "" for an empty plain scalar */
-    size_t count;      /* list, map: entries */
-    ns_node **items;   /* list */
-    ns_pair *pairs;    /* map, in file order, keys unique */
+    bool quoted;      /* scalar: written in quotes, so a text and never a number */
+    const char *text; /* scalar: NUL-terminated UTF-8; "" for an empty plain scalar */
+    size_t count;     /* list, map: entries */
+    ns_node **items;  /* list */
+    ns_pair *pairs;   /* map, in file order, keys unique */
 };
 
 typedef struct ns_document {
@@ -65,8 +65,8 @@ const ns_node *ns_node_find(const ns_node *root, const char *path);
 /* Sets the node at path to the parsed YAML value (flow style: `0.3`, `[1, 2]`, `{range: [0, 1]}`).
  * Missing maps on the way are made; a missing list entry or a scalar in the way is an error with the nearest
  * name as hint. The new nodes have the origin and the location given (at: the `--set` text or the variant's entry). */
-ns_status ns_document_set(ns_document *self, const char *path, const char *value, ns_origin origin, ns_location at,
-                          ns_diagnostics *diagnostics) NS_MUST;
+ns_status ns_document_set(ns_document *self, const char *path, const char *value, ns_origin origin,
+                          ns_location at, ns_diagnostics *diagnostics) NS_MUST;
 /* The same with a node, which is copied. */
 ns_status ns_document_set_node(ns_document *self, const char *path, const ns_node *value, ns_origin origin,
                                ns_location at, ns_diagnostics *diagnostics) NS_MUST;

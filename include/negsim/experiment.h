@@ -7,7 +7,7 @@
 
 /* One arm: a scenario (the base one, or a variant's own) and who mediates in it. */
 typedef struct ns_arm {
-    const char *name;              /* "unmediated", "mediated", or the variant's name */
+    const char *name; /* "unmediated", "mediated", or the variant's name */
     const char *title;
     const ns_scenario *scenario;
     ns_seat seat;
@@ -30,11 +30,11 @@ size_t ns_arms_find(const ns_arms *self, const char *name); /* count when absent
 
 /* What to gather. Bits; the tables asked for decide. */
 enum {
-    NS_GATHER_PACKAGES = 1,   /* per-package funnel and values */
+    NS_GATHER_PACKAGES = 1, /* per-package funnel and values */
     NS_GATHER_BLOCKERS = 2,
-    NS_GATHER_RUNS = 4,       /* call on_run for every draw and arm, in order */
-    NS_GATHER_SPLIT = 8,      /* effect by mechanism (Shapley) */
-    NS_GATHER_INPUTS = 16,    /* share agreed by fifths of each input */
+    NS_GATHER_RUNS = 4,    /* call on_run for every draw and arm, in order */
+    NS_GATHER_SPLIT = 8,   /* effect by mechanism (Shapley) */
+    NS_GATHER_INPUTS = 16, /* share agreed by fifths of each input */
     NS_GATHER_TRACE = 32,
     NS_GATHER_DRAWS = 64,     /* call on_draw */
     NS_GATHER_SOLUTIONS = 128 /* frontier and Nash distance for agreed packages */
@@ -45,9 +45,10 @@ typedef struct ns_run_record {
     uint64_t draw, play;
     size_t arm;
     const ns_outcome *outcome;
-    double value[NS_MAX_PARTIES], gain[NS_MAX_PARTIES]; /* of the agreed package; gain = value - no_deal; NaN without agreement */
+    double value[NS_MAX_PARTIES],
+        gain[NS_MAX_PARTIES]; /* of the agreed package; gain = value - no_deal; NaN without agreement */
     double no_deal[NS_MAX_PARTIES];
-    double distance_pareto, distance_nash;              /* points; NaN: not agreed or no such point */
+    double distance_pareto, distance_nash; /* points; NaN: not agreed or no such point */
     bool any_reachable;
 } ns_run_record;
 
@@ -55,7 +56,8 @@ typedef struct ns_run_record {
  * A status other than NS_OK stops the experiment. */
 typedef struct ns_row_writer {
     ns_status (*run)(void *user, ns_buffer *rows, const ns_run_record *record);
-    ns_status (*event)(void *user, ns_buffer *rows, const ns_run_record *draw_arm, const ns_event *event); /* outcome is NULL there */
+    ns_status (*event)(void *user, ns_buffer *rows, const ns_run_record *draw_arm,
+                       const ns_event *event); /* outcome is NULL there */
     ns_status (*draw)(void *user, ns_buffer *rows, const ns_instance *instance);
     /* The main or a worker thread, one at a time, in chunk order: which 0 runs, 1 events, 2 draws. */
     ns_status (*flush)(void *user, int which, const ns_buffer *rows);
@@ -65,10 +67,10 @@ typedef struct ns_row_writer {
 typedef struct ns_experiment {
     uint64_t first_draw, draws, plays;
     uint64_t seed;
-    unsigned jobs;                 /* threads, at least 1 */
+    unsigned jobs; /* threads, at least 1 */
     unsigned gather;
-    uint64_t trace_draws;          /* the first so many draws of which events are written */
-    const ns_row_writer *writer;   /* NULL: none */
+    uint64_t trace_draws;        /* the first so many draws of which events are written */
+    const ns_row_writer *writer; /* NULL: none */
     /* Asked between chunks; non-zero stops with NS_STOPPED. Called by one thread at a time; done: draws finished;
      * agreed: agreements so far in arm `headline_arm`. */
     int (*on_progress)(void *user, uint64_t done, uint64_t total, uint64_t agreed);
@@ -90,51 +92,54 @@ __extension__ typedef __int128 ns_wide; /* sums of nanos */
 /* Per package and arm. */
 typedef struct ns_package_tally {
     uint32_t feasible, admissible, acceptable, reachable, agreed;
-    uint32_t pareto;           /* agreed and on the frontier of its draw */
+    uint32_t pareto; /* agreed and on the frontier of its draw */
     uint64_t round_sum;
 } ns_package_tally;
 
 #define NS_CHANGE_BINS 128 /* log-linear bins of a change in points; tally.c says which */
 typedef struct ns_change_tally {
     uint32_t count;
-    int64_t least, most;       /* nanos */
-    double full;               /* top of the scale, for the width of bins */
+    int64_t least, most; /* nanos */
+    double full;         /* top of the scale, for the width of bins */
     uint32_t bins[NS_CHANGE_BINS];
 } ns_change_tally;
 
 /* Per (package | family | option, bit). */
 typedef struct ns_block_tally {
     uint32_t blocked, alone;
-    ns_change_tally *change;   /* no_deal and inflexible, made on first use; NULL: none */
+    ns_change_tally *change; /* no_deal and inflexible, made on first use; NULL: none */
 } ns_block_tally;
 
 typedef struct ns_group_tally { /* a family or an option */
     uint32_t feasible, admissible, acceptable, reachable, agreed;
-    ns_histogram *gain;        /* families: [party], made on first use; NULL before */
+    ns_histogram *gain; /* families: [party], made on first use; NULL before */
 } ns_group_tally;
 
 typedef struct ns_arm_tally {
     uint64_t runs;
     uint64_t reasons[NS_REASON_COUNT];
-    uint64_t any_reachable;                  /* draws in which something is */
+    uint64_t any_reachable; /* draws in which something is */
     uint64_t feasible_any, admissible_any, acceptable_any;
     uint64_t drafts, text_signed, unblocked, carrots_runs;
     uint64_t idle[NS_MAX_PARTIES], offers[NS_MAX_PARTIES];
     ns_wide paid[NS_MAX_PARTIES];
-    ns_wide value[NS_MAX_PARTIES], gain[NS_MAX_PARTIES], concession[NS_MAX_PARTIES]; /* over agreed runs; concession: first minus last own offer, over runs that have both */
+    ns_wide value[NS_MAX_PARTIES], gain[NS_MAX_PARTIES],
+        concession
+            [NS_MAX_PARTIES]; /* over agreed runs; concession: first minus last own offer, over runs that have both */
     uint64_t concession_runs[NS_MAX_PARTIES];
-    ns_wide distance_pareto, distance_nash; uint64_t distance_pareto_runs, distance_nash_runs, on_pareto;
-    uint32_t *agreed_in_round;               /* [T + 1] */
-    ns_histogram *gains;                     /* [party] */
-    uint64_t pivot_draws;                    /* nothing reachable */
+    ns_wide distance_pareto, distance_nash;
+    uint64_t distance_pareto_runs, distance_nash_runs, on_pareto;
+    uint32_t *agreed_in_round; /* [T + 1] */
+    ns_histogram *gains;       /* [party] */
+    uint64_t pivot_draws;      /* nothing reachable */
     uint64_t pivot_pairs[64], pivot_causes[NS_CAUSE_COUNT];
-    ns_package_tally *packages;              /* [package] */
-    ns_wide *package_gain;                   /* [package * parties + party] over agreed runs */
-    ns_block_tally *package_blocks;          /* [package * bits + bit] */
+    ns_package_tally *packages;     /* [package] */
+    ns_wide *package_gain;          /* [package * parties + party] over agreed runs */
+    ns_block_tally *package_blocks; /* [package * bits + bit] */
     ns_group_tally *families, *options;
     ns_block_tally *family_blocks, *option_blocks; /* [group * bits + bit] */
-    uint32_t *stage_settled;                 /* [stage * (T + 1) + round] */
-    uint32_t *input_runs, *input_agreed;     /* [quantity * 5 + fifth] of this arm's scenario */
+    uint32_t *stage_settled;                       /* [stage * (T + 1) + round] */
+    uint32_t *input_runs, *input_agreed;           /* [quantity * 5 + fifth] of this arm's scenario */
 } ns_arm_tally;
 
 /* Paired counts of two arms over the same draws. */
@@ -154,20 +159,22 @@ typedef struct ns_split_tally {
 
 typedef struct ns_results {
     const ns_arms *arms;
-    ns_experiment experiment;     /* as run; draws = draws finished */
+    ns_experiment experiment; /* as run; draws = draws finished */
     const ns_grouping *families, *options;
-    ns_arm_tally *tallies;        /* [arm] */
-    ns_pair_tally *pairs;         /* [arm]: that arm (a) against its reference (b): mediated against unmediated, a variant against mediated;
+    ns_arm_tally *tallies; /* [arm] */
+    ns_pair_tally *
+        pairs; /* [arm]: that arm (a) against its reference (b): mediated against unmediated, a variant against mediated;
                                      unused for unmediated */
-    ns_split_tally split;         /* of mediated against unmediated */
-    bool deterministic;           /* nothing is drawn: one draw was played */
+    ns_split_tally split; /* of mediated against unmediated */
+    bool deterministic;   /* nothing is drawn: one draw was played */
     struct ns_results_memory *memory;
 } ns_results;
 
 /* Bytes that a run will take, for the memory limit. */
 uint64_t ns_experiment_memory(const ns_arms *arms, const ns_experiment *experiment);
 /* Plays it. NS_STOPPED when asked to stop, NS_TOO_LARGE when the predicted memory is over the limit (diagnostics say so). */
-ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment, ns_diagnostics *diagnostics) NS_MUST;
+ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment,
+                            ns_diagnostics *diagnostics) NS_MUST;
 void ns_results_free(ns_results *self);
 /* Adds b's tallies to a's; the same arms and settings, other draws. NS_NO_MEMORY leaves a half merged: free it. */
 ns_status ns_results_merge(ns_results *a, const ns_results *b) NS_MUST;
@@ -175,7 +182,9 @@ ns_status ns_results_merge(ns_results *a, const ns_results *b) NS_MUST;
 size_t ns_results_reference(const ns_results *self, size_t arm);
 
 /* Statistics. */
-typedef struct ns_interval { double value, low, high; } ns_interval;
+typedef struct ns_interval {
+    double value, low, high;
+} ns_interval;
 /* Wilson score interval of k of n at 95%; n = 0: NaN. */
 ns_interval ns_wilson(uint64_t k, uint64_t n);
 /* Difference of paired proportions a - b, Newcombe's square-and-add method 10 (1998) at 95%. */

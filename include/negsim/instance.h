@@ -8,39 +8,47 @@
 /* Why a package is shut, one bit per (cause, party). 0: reachable. */
 typedef uint64_t ns_shut;
 typedef enum ns_cause {
-    NS_CAUSE_RULE, NS_CAUSE_CONDITION,                                                /* no party */
-    NS_CAUSE_RED_LINE, NS_CAUSE_NO_DEAL, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION,  /* of a party */
+    NS_CAUSE_RULE,
+    NS_CAUSE_CONDITION, /* no party */
+    NS_CAUSE_RED_LINE,
+    NS_CAUSE_NO_DEAL,
+    NS_CAUSE_INFLEXIBLE,
+    NS_CAUSE_PRECONDITION, /* of a party */
     NS_CAUSE_COUNT
 } ns_cause;
 #define NS_SHUT_RULE ((ns_shut)1)
 #define NS_SHUT_CONDITION ((ns_shut)2)
-#define NS_SHUT_OF(cause, party) ((ns_shut)1 << (2 + 4 * (party) + ((cause) - NS_CAUSE_RED_LINE)))
+#define NS_SHUT_OF(cause, party) ((ns_shut)1 << (2 + 4 * (party) + ((cause)-NS_CAUSE_RED_LINE)))
 #define NS_SHUT_BITS(parties) (2 + 4 * (parties))
 #define NS_SHUT_INFEASIBLE (NS_SHUT_RULE | NS_SHUT_CONDITION)
 /* The cause and the party (NS_NONE: none) of a bit number. */
 ns_cause ns_shut_cause(unsigned bit);
 uint32_t ns_shut_party(unsigned bit);
-const char *ns_cause_name(ns_cause cause); /* "rule", "condition", "red_line", "no_deal", "inflexible", "precondition" */
+const char *
+ns_cause_name(ns_cause cause); /* "rule", "condition", "red_line", "no_deal", "inflexible", "precondition" */
 /* Not own-admissible for p: infeasible, over p's red line, or lacking p's preconditions. */
-#define NS_SHUT_OWN(p) (NS_SHUT_INFEASIBLE | NS_SHUT_OF(NS_CAUSE_RED_LINE, p) | NS_SHUT_OF(NS_CAUSE_PRECONDITION, p))
+#define NS_SHUT_OWN(p)                                                                                       \
+    (NS_SHUT_INFEASIBLE | NS_SHUT_OF(NS_CAUSE_RED_LINE, p) | NS_SHUT_OF(NS_CAUSE_PRECONDITION, p))
 /* Not negotiable for p: also beyond p's flexibility. */
 #define NS_SHUT_NEGOTIABLE(p) (NS_SHUT_OWN(p) | NS_SHUT_OF(NS_CAUSE_INFLEXIBLE, p))
 
 typedef struct ns_instance {
     const ns_scenario *scenario;
     uint64_t seed, draw;
-    double *uniforms;      /* [quantity] */
-    double *numbers;       /* [quantity] drawn values */
-    double *weights;       /* [party * issue_count + issue], w of the model (normalised unless as written) */
-    double *values;        /* [party * option_total + first_option + option], v of the model; ordered issues sorted */
-    double *floors;        /* [party * issue_count + issue]: max - flexibility * (max - min); -HUGE_VAL without limit (phi >= 1) */
-    uint8_t *available;    /* [condition] */
-    double **utility;      /* [party] -> [package], u of the model */
+    double *uniforms; /* [quantity] */
+    double *numbers;  /* [quantity] drawn values */
+    double *weights;  /* [party * issue_count + issue], w of the model (normalised unless as written) */
+    double
+        *values; /* [party * option_total + first_option + option], v of the model; ordered issues sorted */
+    double *
+        floors; /* [party * issue_count + issue]: max - flexibility * (max - min); -HUGE_VAL without limit (phi >= 1) */
+    uint8_t *available;                   /* [condition] */
+    double **utility;                     /* [party] -> [package], u of the model */
     double best_feasible[NS_MAX_PARTIES]; /* largest u of any feasible package; -HUGE_VAL: none is feasible */
-    ns_shut *shut;         /* [package]: rule, condition, red_line, inflexible bits of this draw */
-    ns_shut any_shut;      /* OR over packages: 0 means that shut is all zero */
-    bool utility_shared;   /* nothing that utilities depend on is drawn: tables were built once */
-    bool shut_shared;      /* likewise for shut */
+    ns_shut *shut;       /* [package]: rule, condition, red_line, inflexible bits of this draw */
+    ns_shut any_shut;    /* OR over packages: 0 means that shut is all zero */
+    bool utility_shared; /* nothing that utilities depend on is drawn: tables were built once */
+    bool shut_shared;    /* likewise for shut */
     struct ns_instance_memory *memory; /* private */
 } ns_instance;
 
@@ -57,7 +65,8 @@ static inline double ns_number_of(const ns_instance *self, uint32_t quantity, do
     return quantity == NS_NONE ? fallback : self->numbers[quantity];
 }
 static inline double ns_value_of(const ns_instance *self, uint32_t party, uint32_t issue, uint32_t option) {
-    return self->values[party * self->scenario->option_total + self->scenario->issues[issue].first_option + option];
+    return self
+        ->values[party * self->scenario->option_total + self->scenario->issues[issue].first_option + option];
 }
 static inline double ns_weight_of(const ns_instance *self, uint32_t party, uint32_t issue) {
     return self->weights[party * self->scenario->issue_count + issue];

@@ -8,12 +8,12 @@
 #include <stdint.h>
 
 typedef enum ns_unit {
-    NS_UNIT_NONE,       /* any real */
-    NS_UNIT_POINTS,     /* points of the scenario's scale */
-    NS_UNIT_WEIGHT,     /* a positive number, relative to its fellows */
-    NS_UNIT_SHARE,      /* share, probability or degree, 0..1 */
-    NS_UNIT_SIGNED,     /* -1..1 */
-    NS_UNIT_ROUNDS,     /* rounds */
+    NS_UNIT_NONE,   /* any real */
+    NS_UNIT_POINTS, /* points of the scenario's scale */
+    NS_UNIT_WEIGHT, /* a positive number, relative to its fellows */
+    NS_UNIT_SHARE,  /* share, probability or degree, 0..1 */
+    NS_UNIT_SIGNED, /* -1..1 */
+    NS_UNIT_ROUNDS, /* rounds */
     NS_UNIT_COUNT
 } ns_unit;
 
@@ -23,11 +23,11 @@ typedef enum ns_param_type { NS_PARAM_QUANTITY, NS_PARAM_CHOICE } ns_param_type;
 typedef struct ns_param {
     const char *name;
     ns_param_type type;
-    ns_unit unit;              /* quantity */
-    double lowest, highest;    /* quantity: legal range, both ends included */
-    double initial;            /* quantity: default; choice: index of the default */
-    const char *const *words;  /* choice: NULL-ended */
-    const char *summary;       /* one sentence */
+    ns_unit unit;             /* quantity */
+    double lowest, highest;   /* quantity: legal range, both ends included */
+    double initial;           /* quantity: default; choice: index of the default */
+    const char *const *words; /* choice: NULL-ended */
+    const char *summary;      /* one sentence */
 } ns_param;
 
 #define NS_MAX_PARAMS 8

@@ -11,15 +11,15 @@
 #include "negsim/kind.h"
 
 typedef enum ns_distribution_kind {
-    NS_CONSTANT,    /* a */
-    NS_UNIFORM,     /* [a, b] */
-    NS_TRIANGULAR,  /* [a, mode b, c] */
-    NS_NORMAL,      /* mean a, sd b > 0 */
-    NS_LOGNORMAL,   /* of exp(normal(a, b)): a, b are mean and sd of the logarithm */
-    NS_BETA,        /* shapes a, b > 0 on 0..1 */
-    NS_CHOICE,      /* one of parts (constants), evenly */
-    NS_EXPERTS,     /* even mixture of parts: quantile of the mean of their distribution functions */
-    NS_EXPONENTIAL  /* rate 1: the raw priority where only an order is given */
+    NS_CONSTANT,   /* a */
+    NS_UNIFORM,    /* [a, b] */
+    NS_TRIANGULAR, /* [a, mode b, c] */
+    NS_NORMAL,     /* mean a, sd b > 0 */
+    NS_LOGNORMAL,  /* of exp(normal(a, b)): a, b are mean and sd of the logarithm */
+    NS_BETA,       /* shapes a, b > 0 on 0..1 */
+    NS_CHOICE,     /* one of parts (constants), evenly */
+    NS_EXPERTS,    /* even mixture of parts: quantile of the mean of their distribution functions */
+    NS_EXPONENTIAL /* rate 1: the raw priority where only an order is given */
 } ns_distribution_kind;
 
 typedef struct ns_distribution {
@@ -49,13 +49,13 @@ typedef struct ns_provenance {
 
 /* One entry of the quantity vector. */
 typedef struct ns_quantity {
-    const char *path;          /* "parties.ukraine.issues.territory.priority" */
-    uint64_t key;              /* ns_hash_text(path): keys its uniform */
+    const char *path; /* "parties.ukraine.issues.territory.priority" */
+    uint64_t key;     /* ns_hash_text(path): keys its uniform */
     ns_unit unit;
     ns_distribution distribution;
-    double lowest, highest;    /* legal range of the key; drawn values beyond are moved to its end */
-    bool is_held;              /* a yes-or-no uniform `PATH#held`: distribution uniform [0, 1) */
-    bool is_default;           /* not in the file */
+    double lowest, highest; /* legal range of the key; drawn values beyond are moved to its end */
+    bool is_held;           /* a yes-or-no uniform `PATH#held`: distribution uniform [0, 1) */
+    bool is_default;        /* not in the file */
     ns_provenance provenance;
     ns_location at;
     ns_origin origin;
@@ -77,7 +77,7 @@ typedef struct ns_setting {
 /* Reads any number of the format: 40, [lo, hi], [lo, mode, hi], 80±10, 80+-10, {normal|lognormal|beta|choice|experts: ..},
  * or {range: any of these, basis, source, note, by, date}. Faults go to diagnostics and give false. The distribution's parts
  * and the provenance's texts are in arena. provenance may be NULL. */
-bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node, ns_arena *arena,
-                          ns_diagnostics *diagnostics);
+bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node,
+                          ns_arena *arena, ns_diagnostics *diagnostics);
 
 #endif

@@ -6,11 +6,12 @@
 
 /* The plain facts of an arm that the analysis needs; filled in by the bargaining layer, which knows mediators. */
 typedef struct ns_arm_facts {
-    double budget;                       /* carrots, points */
-    double face[NS_MAX_PARTIES];         /* audience cost of signing less than one's best feasible package, M6 at eff = 1 applied */
-    uint32_t held_count;                 /* preconditions held after sequencing */
+    double budget; /* carrots, points */
+    double face
+        [NS_MAX_PARTIES]; /* audience cost of signing less than one's best feasible package, M6 at eff = 1 applied */
+    uint32_t held_count;                     /* preconditions held after sequencing */
     const uint32_t *held_party, *held_index; /* [held_count] whose, and which of its preconditions */
-    uint16_t shut_holders;               /* bit p: p holds a precondition that is shut, so that nothing is reachable */
+    uint16_t shut_holders; /* bit p: p holds a precondition that is shut, so that nothing is reachable */
 } ns_arm_facts;
 
 /* Adds, to the draw's bits, the PRECONDITION bits of the facts. out: [package]; returns the OR of all bits. */
@@ -26,7 +27,9 @@ bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts);
 /* Masks over ns_shut. */
 ns_shut ns_shut_red_lines(uint32_t parties);
 ns_shut ns_shut_no_deals(uint32_t parties);
-static inline bool ns_shut_admissible(ns_shut s, ns_shut red_lines) { return (s & (NS_SHUT_INFEASIBLE | red_lines)) == 0; }
+static inline bool ns_shut_admissible(ns_shut s, ns_shut red_lines) {
+    return (s & (NS_SHUT_INFEASIBLE | red_lines)) == 0;
+}
 
 /* Points that are missing: for no_deal of party p the excess of the gaps over the budget, for inflexible of p the largest shortfall
  * below p's floor over the issues of the package. */
@@ -36,14 +39,16 @@ double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t pack
 /* Groups of packages (families: same options on the headline issues; options: same option of an issue).
  * One pass gives, for every group: */
 typedef struct ns_group_facts {
-    ns_shut all;      /* AND over the group's feasible packages (over all of them where none is feasible) */
-    ns_shut alone;    /* OR of the bits that are the only bit of some package */
+    ns_shut all;   /* AND over the group's feasible packages (over all of them where none is feasible) */
+    ns_shut alone; /* OR of the bits that are the only bit of some package */
     uint8_t reachable, acceptable, admissible, feasible; /* some package is */
 } ns_group_facts;
 
-typedef struct ns_grouping ns_grouping; /* which packages belong to which group; made once per scenario, shared by threads */
+typedef struct ns_grouping
+    ns_grouping; /* which packages belong to which group; made once per scenario, shared by threads */
 ns_status ns_grouping_families(ns_grouping **out, const ns_scenario *scenario) NS_MUST;
-ns_status ns_grouping_options(ns_grouping **out, const ns_scenario *scenario) NS_MUST; /* group = first_option + option */
+ns_status ns_grouping_options(ns_grouping **out,
+                              const ns_scenario *scenario) NS_MUST; /* group = first_option + option */
 void ns_grouping_free(ns_grouping *self);
 uint32_t ns_grouping_count(const ns_grouping *self);
 /* Group of a package; families only. */

@@ -37,10 +37,11 @@ bool ns_box_holds(const ns_box *self, const uint16_t *options); /* options: one 
 /* --- issues -------------------------------------------------------------------------------------- */
 
 typedef struct ns_option {
-    const char *id, *title, *caution; /* caution NULL: none; id of a numeric issue's option: its shortest text */
-    double number;                    /* numeric issues: the value; else its position */
+    const char *id, *title,
+        *caution;  /* caution NULL: none; id of a numeric issue's option: its shortest text */
+    double number; /* numeric issues: the value; else its position */
     uint32_t need_count;
-    const uint32_t *needs;            /* conditions, all must be available */
+    const uint32_t *needs; /* conditions, all must be available */
     ns_provenance provenance;
     ns_location at;
 } ns_option;
@@ -80,38 +81,38 @@ typedef struct ns_link {
 typedef struct ns_precondition {
     const char *name;
     uint32_t before_count;
-    const uint32_t *before;       /* issues not for talks unless needs comes out */
-    ns_box needs;                 /* its sides are the issues that it needs */
-    uint32_t firmness, held;      /* quantities; held is `PATH#held` */
-    const uint8_t *met;           /* per package: 1 where needs holds */
+    const uint32_t *before;  /* issues not for talks unless needs comes out */
+    ns_box needs;            /* its sides are the issues that it needs */
+    uint32_t firmness, held; /* quantities; held is `PATH#held` */
+    const uint8_t *met;      /* per package: 1 where needs holds */
     ns_provenance provenance;
     ns_location at;
 } ns_precondition;
 
 /* How one party looks at one issue. Arrays are indexed by option. */
 typedef struct ns_stance {
-    uint32_t priority;        /* quantity */
-    uint32_t order_rank;      /* priorities given as an order: 0 the highest; else NS_NONE */
-    uint32_t flexibility;     /* quantity; default constant 1 */
+    uint32_t priority;    /* quantity */
+    uint32_t order_rank;  /* priorities given as an order: 0 the highest; else NS_NONE */
+    uint32_t flexibility; /* quantity; default constant 1 */
     /* List issues: knot k is option k. Numeric issues: knots at some values, linear between. */
     uint32_t knot_count;
     const double *knot_at;    /* numeric: the value of each knot, rising; else NULL */
     const uint32_t *values;   /* per knot: quantity, points */
     const uint32_t *red_line; /* per option: firmness quantity or NS_NONE; NULL: none on this issue */
     const uint32_t *held;     /* per option: `PATH#held` quantity or NS_NONE; NULL likewise */
-    int direction;            /* issue ordered: +1 central values rise along the options, -1 fall, 0 all equal; else 0 */
+    int direction; /* issue ordered: +1 central values rise along the options, -1 fall, 0 all equal; else 0 */
 } ns_stance;
 
 typedef struct ns_party {
     const char *id, *title;
-    uint64_t key;                 /* ns_hash_text("parties.ID"): entity of its noise */
+    uint64_t key;                                        /* ns_hash_text("parties.ID"): entity of its noise */
     uint32_t no_deal, optimism, learning, audience_cost; /* quantities */
     ns_plugin tactic, offer, acceptance, opponent;
-    const ns_stance *stances;     /* per issue */
+    const ns_stance *stances; /* per issue */
     uint32_t link_count, precondition_count;
     const ns_link *links;
     const ns_precondition *preconditions;
-    bool priorities_as_written;   /* weights kept, not divided by their sum */
+    bool priorities_as_written; /* weights kept, not divided by their sum */
     bool priorities_by_order;
     ns_provenance provenance;
     ns_location at;
@@ -142,13 +143,13 @@ typedef struct ns_rule {
 typedef struct ns_mediator {
     const char *id, *title;
     uint64_t key;
-    uint32_t style[3];                       /* quantities, weights: divided by their sum */
+    uint32_t style[3]; /* quantities, weights: divided by their sum */
     uint32_t effort, leverage, legitimacy, accuracy, independence;
     uint32_t enter, deadline, deadline_credibility; /* deadline NS_NONE: none */
-    uint32_t fatigue;                        /* NS_NONE: none */
+    uint32_t fatigue;                               /* NS_NONE: none */
     uint32_t patience, progress;
     uint32_t credibility[NS_MAX_PARTIES], bias[NS_MAX_PARTIES]; /* per party */
-    uint32_t mechanisms;                     /* bit k: kind k of the mechanism table is in use */
+    uint32_t mechanisms; /* bit k: kind k of the mechanism table is in use */
     ns_provenance provenance;
     ns_location at;
 } ns_mediator;
@@ -157,7 +158,7 @@ typedef struct ns_mediator {
 typedef struct ns_stage {
     const char *name;
     uint32_t issue_count;
-    const uint32_t *issues;      /* in the stage's order */
+    const uint32_t *issues; /* in the stage's order */
     uint32_t part_count;
     const uint32_t *part_stride; /* per issue of the stage */
 } ns_stage;
@@ -182,17 +183,17 @@ typedef struct ns_variant {
 } ns_variant;
 
 typedef struct ns_scenario {
-    ns_arena *arena;              /* owns everything below, but for the document */
-    const ns_document *document;  /* resolved tree; must outlive the scenario */
+    ns_arena *arena;             /* owns everything below, but for the document */
+    const ns_document *document; /* resolved tree; must outlive the scenario */
     const char *name, *title, *description;
-    double full;                  /* top of the scale */
-    bool cap;                     /* values above full count as full */
-    double slack;                 /* 1e-9 full */
+    double full;  /* top of the scale */
+    bool cap;     /* values above full count as full */
+    double slack; /* 1e-9 full */
 
     uint32_t issue_count, party_count, condition_count, rule_count, mediator_count, variant_count;
-    uint32_t option_total;        /* options of all issues together */
+    uint32_t option_total; /* options of all issues together */
     uint32_t package_count;
-    uint32_t left_issues;         /* packages > 65,536: value = left half's sum + right half's; else issue_count */
+    uint32_t left_issues; /* packages > 65,536: value = left half's sum + right half's; else issue_count */
     const ns_issue *issues;
     const ns_party *parties;
     const ns_condition *conditions;
@@ -201,11 +202,11 @@ typedef struct ns_scenario {
     const ns_mediator *mediators; /* at most one in this version */
     ns_protocol protocol;
     uint32_t headline_count;
-    const uint32_t *headline;     /* issues that define families, in issue order */
+    const uint32_t *headline; /* issues that define families, in issue order */
     bool headline_is_default;
     const ns_variant *variants;
-    uint32_t draws;               /* run.draws */
-    uint64_t seed;                /* run.seed */
+    uint32_t draws; /* run.draws */
+    uint64_t seed;  /* run.seed */
 
     uint32_t quantity_count, setting_count;
     const ns_quantity *quantities;
@@ -218,7 +219,8 @@ ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, cons
                             ns_diagnostics *diagnostics) NS_MUST;
 /* The scenario of a variant: the document copied, `set` applied, built again. The copy is owned by *document_out. */
 ns_status ns_scenario_build_variant(ns_scenario **out, ns_document **document_out, const ns_scenario *base,
-                                    uint32_t variant, const ns_registry *registry, ns_diagnostics *diagnostics) NS_MUST;
+                                    uint32_t variant, const ns_registry *registry,
+                                    ns_diagnostics *diagnostics) NS_MUST;
 void ns_scenario_free(ns_scenario *self);
 
 /* Applies one `path=value` of the command line to a document, checking that the path names a quantity or a setting of the

@@ -5,7 +5,7 @@
 
 #include "negsim/instance.h"
 
-typedef struct ns_frontier ns_frontier; /* workspace and result */
+typedef struct ns_frontier ns_frontier;                    /* workspace and result */
 ns_frontier *ns_frontier_new(const ns_scenario *scenario); /* NULL when memory is short */
 void ns_frontier_free(ns_frontier *self);
 
@@ -13,9 +13,11 @@ void ns_frontier_free(ns_frontier *self);
  * (exact doubles; equal value vectors are one point, named by the lowest package). */
 void ns_frontier_compute(ns_frontier *self, const ns_instance *instance);
 uint32_t ns_frontier_size(const ns_frontier *self);
-uint32_t ns_frontier_package(const ns_frontier *self, uint32_t index); /* falling in the first party's value */
+uint32_t ns_frontier_package(const ns_frontier *self,
+                             uint32_t index);       /* falling in the first party's value */
 uint32_t ns_frontier_nash(const ns_frontier *self); /* NS_NONE: nobody's gain is possible */
-bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance, uint32_t package); /* value vector on the frontier */
+bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance,
+                          uint32_t package); /* value vector on the frontier */
 /* Euclidean distance, in points, from a package's values to the nearest frontier point, and to the Nash point; NaN: none. */
 double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 double ns_frontier_distance_nash(const ns_frontier *self, const ns_instance *instance, uint32_t package);

@@ -8,15 +8,15 @@
 
 typedef enum ns_status {
     NS_OK = 0,
-    NS_NO_MEMORY,   /* an allocation failed */
-    NS_NO_INPUT,    /* a file is missing or cannot be read */
-    NS_BAD_INPUT,   /* the scenario has faults: the diagnostics say which */
-    NS_BAD_USAGE,   /* an argument of the call, or of the command line, is wrong */
-    NS_CANNOT_WRITE,/* an output cannot be created */
-    NS_IO_FAILED,   /* an output broke while it was written */
-    NS_TOO_LARGE,   /* a limit of the limits table is exceeded */
-    NS_STOPPED,     /* a sink or an interrupt asked to stop */
-    NS_BUG          /* an invariant of negsim itself is broken */
+    NS_NO_MEMORY,    /* an allocation failed */
+    NS_NO_INPUT,     /* a file is missing or cannot be read */
+    NS_BAD_INPUT,    /* the scenario has faults: the diagnostics say which */
+    NS_BAD_USAGE,    /* an argument of the call, or of the command line, is wrong */
+    NS_CANNOT_WRITE, /* an output cannot be created */
+    NS_IO_FAILED,    /* an output broke while it was written */
+    NS_TOO_LARGE,    /* a limit of the limits table is exceeded */
+    NS_STOPPED,      /* a sink or an interrupt asked to stop */
+    NS_BUG           /* an invariant of negsim itself is broken */
 } ns_status;
 
 /* One English phrase for a status; never NULL, also for a number that is none. */

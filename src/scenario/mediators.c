@@ -16,6 +16,7 @@ static uint32_t add(builder *self, const ns_mediator *m, const char *tail, const
 static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
     static const char *const names[] = {"facilitation", "formulation", "directive"};
     double none = 1;
+    if (style && style->kind != NS_NODE_MAP) style = NULL; /* the shape was refused */
     for (int k = 0; k < 3; k++) {
         const ns_node *node = ns_node_get(style, names[k]);
         char tail[40];

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum {
-    /* Values are multiples of 1/8 and constant, weights multiples of 1/16 that sum to 1: sums of values are exact. */
+    /* Full is 128, values are constant multiples of 32, weights multiples of 1/16 that sum to 1: sums of values are exact. */
     GEN_EXACT = 1,
     GEN_MEDIATED = 2 /* always a mediator, with an effort above 0 */
 };

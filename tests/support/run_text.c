@@ -18,14 +18,16 @@ static void run(test_run *self, const char *const *sets, uint64_t draws, unsigne
     self->status = ns_experiment_run(&self->results, self->arms, &experiment, self->diagnostics);
 }
 
-test_run test_run_text(const char *text, const char *const *sets, uint64_t draws, unsigned gather, unsigned jobs) {
+test_run test_run_text(const char *text, const char *const *sets, uint64_t draws, unsigned gather,
+                       unsigned jobs) {
     test_run self = {.diagnostics = ns_diagnostics_new()};
     self.status = ns_document_load_text(&self.document, "test", text, strlen(text), self.diagnostics);
     run(&self, sets, draws, gather, jobs);
     return self;
 }
 
-test_run test_run_file(const char *path, const char *const *sets, uint64_t draws, unsigned gather, unsigned jobs) {
+test_run test_run_file(const char *path, const char *const *sets, uint64_t draws, unsigned gather,
+                       unsigned jobs) {
     test_run self = {.diagnostics = ns_diagnostics_new()};
     self.status = ns_document_load(&self.document, path, self.diagnostics);
     run(&self, sets, draws, gather, jobs);

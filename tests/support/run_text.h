@@ -14,8 +14,10 @@ typedef struct test_run {
 } test_run;
 
 /* text: YAML; sets: NULL-ended `path=value`, or NULL. */
-test_run test_run_text(const char *text, const char *const *sets, uint64_t draws, unsigned gather, unsigned jobs);
-test_run test_run_file(const char *path, const char *const *sets, uint64_t draws, unsigned gather, unsigned jobs);
+test_run test_run_text(const char *text, const char *const *sets, uint64_t draws, unsigned gather,
+                       unsigned jobs);
+test_run test_run_file(const char *path, const char *const *sets, uint64_t draws, unsigned gather,
+                       unsigned jobs);
 void test_run_free(test_run *self);
 
 /* The tally of an arm by name; NULL: no such arm. */

@@ -32,8 +32,12 @@ static void *refuse(void) {
     return NULL;
 }
 void *malloc(size_t size) { return fails(&allocations_left) ? refuse() : __libc_malloc(size); }
-void *calloc(size_t count, size_t size) { return fails(&allocations_left) ? refuse() : __libc_calloc(count, size); }
-void *realloc(void *memory, size_t size) { return fails(&allocations_left) ? refuse() : __libc_realloc(memory, size); }
+void *calloc(size_t count, size_t size) {
+    return fails(&allocations_left) ? refuse() : __libc_calloc(count, size);
+}
+void *realloc(void *memory, size_t size) {
+    return fails(&allocations_left) ? refuse() : __libc_realloc(memory, size);
+}
 
 static int no_room(void) {
     errno = ENOSPC;
@@ -42,7 +46,8 @@ static int no_room(void) {
 size_t fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
     static size_t (*real)(const void *, size_t, size_t, FILE *);
     if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fwrite");
-    return file != stdout && file != stderr && fails(&writes_left) ? (no_room(), 0) : real(bytes, size, count, file);
+    return file != stdout && file != stderr && fails(&writes_left) ? (no_room(), 0)
+                                                                   : real(bytes, size, count, file);
 }
 ssize_t write(int descriptor, const void *bytes, size_t count) {
     static ssize_t (*real)(int, const void *, size_t);
@@ -111,7 +116,8 @@ static int exists(const char *folder, const char *more) {
 }
 
 /* Fails call number k of a sort for k = 0, 1, .. until a run gets through without meeting it. */
-static void inject(const char *what, atomic_long *left, const char *path, const char *folder, uint64_t draws, long *passed, long *failed) {
+static void inject(const char *what, atomic_long *left, const char *path, const char *folder, uint64_t draws,
+                   long *passed, long *failed) {
     for (long k = 0;; k++) {
         char command[600];
         snprintf(command, sizeof command, "rm -rf '%s' '%s.part' '%s.old'", folder, folder, folder);
@@ -120,9 +126,12 @@ static void inject(const char *what, atomic_long *left, const char *path, const 
         ns_status status = run(path, folder, draws);
         int met = atomic_load(left) < 0;
         atomic_store(left, -1);
-        int whole = exists(folder, "/datapackage.json"), half = exists(folder, ".part") || (exists(folder, "") && !whole);
+        int whole = exists(folder, "/datapackage.json"),
+            half = exists(folder, ".part") || (exists(folder, "") && !whole);
         int good = (status == NS_OK) == whole && !half && (met || status == NS_OK);
-        if (!good) printf("%s %ld: %s%s\n", what, k, ns_status_text(status), half ? ", a half-written folder stays" : "");
+        if (!good)
+            printf("%s %ld: %s%s\n", what, k, ns_status_text(status),
+                   half ? ", a half-written folder stays" : "");
         *(good ? passed : failed) += 1;
         if (!met) return;
     }

@@ -60,7 +60,8 @@ Test(columns, ids_are_filled_in) {
     ns_csv_header(&out, &set);
     cr_assert_str_eq(out.text, "arm,rank,package,family,label,option_rent,option_repairs,option_term,n,"
                                "admissible,acceptable,reachable,agreed,"
-                               "agreed_lo,agreed_hi,round_mean,gain_tenants,gain_landlord,pareto\n");
+                               "agreed_lo,agreed_hi,round_mean,gain_tenants,gain_landlord,pareto,"
+                               "central_tenants,central_landlord,central_pareto\n");
     ns_column_set_free(&set);
     ns_buffer_clear(&out);
     cr_assert_eq(ns_column_set_init(&set, table_of("families"), &scenario), NS_OK);

@@ -31,12 +31,18 @@ static const char *const text =
     "  a: {options: {o0: a, o1: b, o2: c, o3: d}}\n  b: {options: {o0: a, o1: b, o2: c, o3: d}}\n"
     "  c: {options: {o0: a, o1: b, o2: c, o3: d}}\n  d: {options: {o0: a, o1: b, o2: c, o3: d}}\n"
     "parties:\n"
-    "  one:\n    no_deal: 30\n    concession: {tactic: time, exponent: [0.3, 1], offer: logroll, opponent_model: hardheaded}\n    issues:\n"
-    "      a: {priority: [5, 100], values: [100, 66, 33, 0]}\n      b: {priority: [5, 100], values: [100, 66, 33, 0]}\n"
-    "      c: {priority: [5, 100], values: [100, 66, 33, 0]}\n      d: {priority: [5, 100], values: [100, 66, 33, 0]}\n"
-    "  two:\n    no_deal: 30\n    concession: {tactic: time, exponent: [0.3, 1], offer: logroll, opponent_model: hardheaded}\n    issues:\n"
-    "      a: {priority: [5, 100], values: [0, 33, 66, 100]}\n      b: {priority: [5, 100], values: [0, 33, 66, 100]}\n"
-    "      c: {priority: [5, 100], values: [0, 33, 66, 100]}\n      d: {priority: [5, 100], values: [0, 33, 66, 100]}\n"
+    "  one:\n    no_deal: 30\n    concession: {tactic: time, exponent: [0.3, 1], offer: logroll, "
+    "opponent_model: hardheaded}\n    issues:\n"
+    "      a: {priority: [5, 100], values: [100, 66, 33, 0]}\n      b: {priority: [5, 100], values: [100, "
+    "66, 33, 0]}\n"
+    "      c: {priority: [5, 100], values: [100, 66, 33, 0]}\n      d: {priority: [5, 100], values: [100, "
+    "66, 33, 0]}\n"
+    "  two:\n    no_deal: 30\n    concession: {tactic: time, exponent: [0.3, 1], offer: logroll, "
+    "opponent_model: hardheaded}\n    issues:\n"
+    "      a: {priority: [5, 100], values: [0, 33, 66, 100]}\n      b: {priority: [5, 100], values: [0, 33, "
+    "66, 100]}\n"
+    "      c: {priority: [5, 100], values: [0, 33, 66, 100]}\n      d: {priority: [5, 100], values: [0, 33, "
+    "66, 100]}\n"
     "protocol: {rounds: 60}\n";
 
 /* What the first party's model believes of the second while it hears the offers of a real negotiation. */
@@ -53,25 +59,38 @@ static ns_status hear(void *user, const ns_event *event) {
     listener *l = user;
     if (event->action != NS_ACTION_OFFER || event->party != 1) return NS_OK;
     if (event->part != l->previous && l->heard < 63) {
-        l->model->hear(&l->view, NULL, 1, event->part, l->previous == NS_NONE ? NS_VIEW_NONE : l->previous, NULL);
+        l->model->hear(&l->view, NULL, 1, event->part, l->previous == NS_NONE ? NS_VIEW_NONE : l->previous,
+                       NULL);
         l->correlation[++l->heard] = spearman(l->estimate, l->truth);
     }
     l->previous = event->part;
     return NS_OK;
 }
 
-static void listen(listener *l, const ns_scenario *scenario, ns_session *session, ns_instance *instance, uint64_t draw) {
-    static const uint32_t issue[ISSUES] = {0, 1, 2, 3}, count[ISSUES] = {4, 4, 4, 4}, stride[ISSUES] = {64, 16, 4, 1};
-    static const ns_stage_view stage = {.issue_count = ISSUES, .part_count = 256, .issue = issue, .option_count = count, .stride = stride};
+static void listen(listener *l, const ns_scenario *scenario, ns_session *session, ns_instance *instance,
+                   uint64_t draw) {
+    static const uint32_t issue[ISSUES] = {0, 1, 2, 3}, count[ISSUES] = {4, 4, 4, 4},
+                          stride[ISSUES] = {64, 16, 4, 1};
+    static const ns_stage_view stage = {
+        .issue_count = ISSUES, .part_count = 256, .issue = issue, .option_count = count, .stride = stride};
     double *rows[2] = {NULL, l->estimate};
     ns_outcome outcome;
     ns_instance_draw(instance, 3, draw, NULL);
     *l = (listener){.model = l->model, .truth = &instance->weights[ISSUES], .previous = NS_NONE};
-    l->view = (ns_view){.party_count = 2, .round = 1, .rounds = 60, .full = 100, .slack = 1e-7, .stage = &stage, .believed = rows, .estimate = rows};
+    l->view = (ns_view){.party_count = 2,
+                        .round = 1,
+                        .rounds = 60,
+                        .full = 100,
+                        .slack = 1e-7,
+                        .stage = &stage,
+                        .believed = rows,
+                        .estimate = rows};
     l->view.weight_sum[0] = l->view.weight_sum[1] = 1;
     for (int i = 0; i < ISSUES; i++) l->estimate[i] = 1.0 / ISSUES;
     (void)scenario;
-    cr_assert_eq(ns_session_run(session, instance, (ns_seat){NS_NONE, 0}, 0, &(ns_event_sink){hear, l}, &outcome), NS_OK);
+    cr_assert_eq(
+        ns_session_run(session, instance, (ns_seat){NS_NONE, 0}, 0, &(ns_event_sink){hear, l}, &outcome),
+        NS_OK);
 }
 
 Test(learning, rank_correlation_with_the_true_weights_rises) {
@@ -80,7 +99,8 @@ Test(learning, rank_correlation_with_the_true_weights_rises) {
     ns_instance instance;
     ns_session *session = ns_session_new(run.scenario);
     cr_assert_eq(ns_instance_init(&instance, run.scenario), NS_OK);
-    listener l = {.model = (const ns_opponent_kind *)ns_registry_find(ns_registry_standard(), NS_SORT_OPPONENT, "hardheaded")};
+    listener l = {.model = (const ns_opponent_kind *)ns_registry_find(ns_registry_standard(),
+                                                                      NS_SORT_OPPONENT, "hardheaded")};
     cr_assert_not_null(l.model);
     double at[3] = {0, 0, 0};
     int cases = 0;
@@ -95,7 +115,8 @@ Test(learning, rank_correlation_with_the_true_weights_rises) {
     cr_assert_gt(cases, 200);
     for (int k = 0; k < 3; k++) at[k] /= cases;
     /* From none (0) it rises while the other gives way on what matters least to it; later offers touch the rest too. */
-    cr_assert(at[0] > 0.5 && at[1] > at[0] + 0.05 && at[2] > 0.5, "after 2, 5 and 9 offers: %f %f %f in %d cases", at[0], at[1], at[2], cases);
+    cr_assert(at[0] > 0.5 && at[1] > at[0] + 0.05 && at[2] > 0.5,
+              "after 2, 5 and 9 offers: %f %f %f in %d cases", at[0], at[1], at[2], cases);
     ns_session_free(session);
     ns_instance_free(&instance);
     test_run_free(&run);
@@ -112,7 +133,8 @@ static double mean_distance(const char *const *sets) {
 }
 
 Test(learning, logroll_ends_nearer_the_frontier_with_hardheaded_than_with_uniform) {
-    const char *uniform[] = {"parties.one.concession.opponent_model=uniform", "parties.two.concession.opponent_model=uniform", NULL};
+    const char *uniform[] = {"parties.one.concession.opponent_model=uniform",
+                             "parties.two.concession.opponent_model=uniform", NULL};
     double learnt = mean_distance(NULL), blind = mean_distance(uniform);
     cr_assert_lt(learnt, blind, "hardheaded %f, uniform %f", learnt, blind);
 }

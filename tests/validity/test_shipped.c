@@ -32,7 +32,8 @@ static void unload(shipped *s) {
 Test(shipped, lesson_as_worked_by_hand) {
     shipped s = load("scenarios/two_issue_lesson.yaml", NULL);
     ns_instance_draw(&s.instance, 1, 0, NULL);
-    static const double tenants[] = {60, 84, 100, 30, 54, 70, 0, 24, 40}, landlord[] = {50, 30, 0, 80, 60, 30, 100, 80, 50};
+    static const double tenants[] = {60, 84, 100, 30, 54, 70, 0, 24, 40},
+                        landlord[] = {50, 30, 0, 80, 60, 30, 100, 80, 50};
     for (int x = 0; x < 9; x++) {
         cr_assert_float_eq(s.instance.utility[0][x], tenants[x], 1e-9, "tenants, package %d", x);
         cr_assert_float_eq(s.instance.utility[1][x], landlord[x], 1e-9, "landlord, package %d", x);
@@ -69,7 +70,8 @@ Test(shipped, camp_david_by_the_points_of_the_source) {
     cr_assert_eq(s.scenario->package_count, 972);
     double total[2] = {0, 0};
     for (uint32_t p = 0; p < 2; p++)
-        for (uint32_t i = 0; i < 6; i++) total[p] += s.instance.numbers[s.scenario->parties[p].stances[i].priority];
+        for (uint32_t i = 0; i < 6; i++)
+            total[p] += s.instance.numbers[s.scenario->parties[p].stances[i].priority];
     cr_assert_float_eq(total[0], 100, 1e-9);
     cr_assert_float_eq(total[1], 100, 1e-9);
     /* the package signed: return_demilitarised, full_relations, interim_autonomy, loose_link, legitimate_rights, letters */
@@ -88,7 +90,8 @@ Test(shipped, camp_david_by_the_points_of_the_source) {
     }
     cr_assert_float_eq(egalitarian, 65.8333, 0.01);
     cr_assert_float_eq(sum, 135, 0.001);
-    cr_assert_float_eq((s.instance.utility[0][historical] + s.instance.utility[1][historical]) / sum, 0.892, 0.01);
+    cr_assert_float_eq((s.instance.utility[0][historical] + s.instance.utility[1][historical]) / sum, 0.892,
+                       0.01);
     ns_frontier_free(frontier);
     unload(&s);
 }

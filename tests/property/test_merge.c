@@ -52,8 +52,8 @@ Test(merge, any_cut_in_any_order, .timeout = 60) {
 }
 
 Test(merge, of_what_is_gathered, .timeout = 60) {
-    static const unsigned gathers[] = {0, NS_GATHER_PACKAGES, NS_GATHER_BLOCKERS, NS_GATHER_SPLIT | NS_GATHER_INPUTS,
-                                       NS_GATHER_SOLUTIONS};
+    static const unsigned gathers[] = {0, NS_GATHER_PACKAGES, NS_GATHER_BLOCKERS,
+                                       NS_GATHER_SPLIT | NS_GATHER_INPUTS, NS_GATHER_SOLUTIONS};
     fixture f = fixture_open(NULL, NULL);
     for (size_t k = 0; k < sizeof gathers / sizeof *gathers; k++) compare(&f, 90, gathers[k], 50 + k);
     fixture_close(&f);

@@ -71,7 +71,8 @@ static void check_run(watcher *self, const ns_seat *seat, uint64_t seed, uint64_
     cr_assert_eq(outcome.reason == NS_REASON_AGREED, outcome.package != NS_NONE);
     cr_assert_eq(any, ns_reach_any(&self->instance, facts));
     if (outcome.reason == NS_REASON_DEADLINE) cr_assert(any);
-    if (outcome.reason == NS_REASON_NO_ZONE || outcome.reason == NS_REASON_PRECONDITION_DEADLOCK) cr_assert_not(any);
+    if (outcome.reason == NS_REASON_NO_ZONE || outcome.reason == NS_REASON_PRECONDITION_DEADLOCK)
+        cr_assert_not(any);
     if (outcome.package == NS_NONE) return;
     self->agreed++;
     cr_assert_eq(self->shut[outcome.package], 0, "agreed, and shut by %llx",
@@ -113,9 +114,9 @@ Test(threads, funnel_of_generated_scenarios, .timeout = 100) {
 
 /* The published rounds, with random seeds (they are deterministic but for those that draw). */
 Test(threads, funnel_of_reference_scenarios, .timeout = 60) {
-    static const char *const names[] = {"01_two_issues", "02_floors_and_lines", "03_logroll",
-                                        "04_three_parties", "05_preconditions", "06_stages",
-                                        "07_draft_and_face", "08_carrots_optimism_deadline"};
+    static const char *const names[] = {
+        "01_two_issues",    "02_floors_and_lines", "03_logroll",        "04_three_parties",
+        "05_preconditions", "06_stages",           "07_draft_and_face", "08_carrots_optimism_deadline"};
     const char *folder = getenv("NEGSIM_REFERENCE");
     uint64_t agreed = 0;
     unsigned found = 0;
@@ -125,8 +126,9 @@ Test(threads, funnel_of_reference_scenarios, .timeout = 60) {
         fixture f = {.input = loaded_file(path)};
         if (f.input.scenario) {
             found++;
-            cr_assert_eq(ns_arms_build(&f.arms, f.input.scenario, NULL, ns_registry_standard(), f.input.diagnostics),
-                         NS_OK);
+            cr_assert_eq(
+                ns_arms_build(&f.arms, f.input.scenario, NULL, ns_registry_standard(), f.input.diagnostics),
+                NS_OK);
             for (uint64_t seed = 1; seed <= 5; seed++) check_funnel(&f, seed, 3, &agreed);
         }
         fixture_close(&f);
@@ -139,7 +141,8 @@ Test(threads, funnel_of_the_baseline, .timeout = 60) {
     uint64_t agreed = 0;
     fixture f = {.input = loaded_file("scenarios/baseline.yaml")};
     cr_assert(f.input.scenario);
-    cr_assert_eq(ns_arms_build(&f.arms, f.input.scenario, NULL, ns_registry_standard(), f.input.diagnostics), NS_OK);
+    cr_assert_eq(ns_arms_build(&f.arms, f.input.scenario, NULL, ns_registry_standard(), f.input.diagnostics),
+                 NS_OK);
     for (uint64_t seed = 11; seed <= 14; seed++) check_funnel(&f, seed, 40, &agreed);
     fixture_close(&f);
     cr_assert_gt(agreed, 50);

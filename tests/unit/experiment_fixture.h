@@ -33,7 +33,7 @@ enum {
     "    audience_cost: [0, 4]\n"                                                                            \
     "    concession: boulware\n"                                                                             \
     "    issues:\n"                                                                                          \
-    "      land: {priority: [50, 70], values: [100, 70±10, 35±10, 0], flexibility: {choice: [0.6, 1]},"              \
+    "      land: {priority: [50, 70], values: [100, 70±10, 35±10, 0], flexibility: {choice: [0.6, 1]},"    \
     " red_lines: {d: 0.5}}\n"                                                                                \
     "      money: {priority: [20, 40], values: [0, 50±10, 100]}\n"                                          \
     "      time: {priority: 10, values: [100, 0]}\n"                                                         \
@@ -43,7 +43,7 @@ enum {
     "    optimism: [0, 15]\n"                                                                                \
     "    issues:\n"                                                                                          \
     "      land: {priority: [30, 50], values: [0, 40±10, 75±10, 100]}\n"                                   \
-    "      money: {priority: [30, 50], values: [100, 55±10, 0], flexibility: {choice: [0.5, 1]}}\n"                   \
+    "      money: {priority: [30, 50], values: [100, 55±10, 0], flexibility: {choice: [0.5, 1]}}\n"         \
     "      time: {priority: 20, values: [0, 100]}\n"                                                         \
     "    preconditions: [{name: ours, before: [time], needs: {land: [b, c, d]}, firmness: [0.2, 0.8]}]\n"    \
     "mediators:\n"                                                                                           \
@@ -67,8 +67,8 @@ typedef struct fixture {
 static inline fixture fixture_open(const char *text, const char *arms) {
     fixture self = {.input = loaded_text(text ? text : FIXTURE_TALKS)};
     cr_assert(self.input.scenario, "%s\n%s", text ? text : FIXTURE_TALKS, self.input.faults);
-    ns_status status = ns_arms_build(&self.arms, self.input.scenario, arms, ns_registry_standard(),
-                                     self.input.diagnostics);
+    ns_status status =
+        ns_arms_build(&self.arms, self.input.scenario, arms, ns_registry_standard(), self.input.diagnostics);
     cr_assert_eq(status, NS_OK);
     return self;
 }

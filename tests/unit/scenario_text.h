@@ -110,14 +110,15 @@ static inline void check_fault(const char *text, const fault_case *row) {
     cr_assert(d, "%s: no %s at %u:%u, but\n%s", row->new_piece, row->code, line, column, all);
     cr_assert(message_has(d, row->says), "%s: '%s' is not said in\n%s", row->new_piece, row->says, all);
     bool is_error = ns_code_of(d->code)->severity == NS_ERROR;
-    cr_assert_eq(ns_diagnostics_errors(self.diagnostics), row->others + is_error, "%s:\n%s", row->new_piece, all);
+    cr_assert_eq(ns_diagnostics_errors(self.diagnostics), row->others + is_error, "%s:\n%s", row->new_piece,
+                 all);
     cr_assert_eq(self.scenario == NULL, is_error || row->others, "%s", row->new_piece);
     free(all);
     loaded_free(&self);
     free(faulty);
 }
 
-#define CHECK_FAULTS(text, rows)                                                                           \
+#define CHECK_FAULTS(text, rows)                                                                             \
     for (size_t row_ = 0; row_ < sizeof(rows) / sizeof *(rows); row_++) check_fault(text, &(rows)[row_])
 
 /* The quantity at a path; the test ends where there is none. */

@@ -36,7 +36,8 @@ Test(arms, a_list_cuts_and_keeps_the_order) {
 }
 
 Test(arms, unknown_names_are_refused) {
-    static const char *const lists[] = {"mediate", "mediated,clam", "", ",", "mediated,mediated_", "Mediated"};
+    static const char *const lists[] = {"mediate", "mediated,clam",      "",
+                                        ",",       "mediated,mediated_", "Mediated"};
     fixture f = fixture_open(NULL, NULL);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         ns_arms *arms = f.arms;
@@ -51,12 +52,13 @@ Test(arms, unknown_names_are_refused) {
     fixture_close(&f);
 }
 
-static const char *const duel = "negsim: 1\nname: duel\n"
-                                "issues: {pie: {options: {a: a, b: b, c: c}}}\n"
-                                "parties:\n"
-                                "  x: {no_deal: [10, 60], issues: {pie: {priority: 1, values: [100, 50, 0]}}}\n"
-                                "  y: {no_deal: [10, 60], issues: {pie: {priority: 1, values: [0, 50, 100]}}}\n"
-                                "protocol: {rounds: 5}\n";
+static const char *const duel =
+    "negsim: 1\nname: duel\n"
+    "issues: {pie: {options: {a: a, b: b, c: c}}}\n"
+    "parties:\n"
+    "  x: {no_deal: [10, 60], issues: {pie: {priority: 1, values: [100, 50, 0]}}}\n"
+    "  y: {no_deal: [10, 60], issues: {pie: {priority: 1, values: [0, 50, 100]}}}\n"
+    "protocol: {rounds: 5}\n";
 
 /* Nobody mediates: the mediated arm is the unmediated one, byte for byte. */
 Test(arms, without_a_mediator_both_are_the_same) {

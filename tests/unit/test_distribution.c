@@ -71,7 +71,8 @@ Test(distribution, every_form_is_read_and_written) {
 }
 
 Test(distribution, provenance_goes_with_a_number) {
-    fixture self = read_text("{range: [20, 27, 35], basis: assumption, source: desk, note: n, by: AB, date: 2025-05}");
+    fixture self =
+        read_text("{range: [20, 27, 35], basis: assumption, source: desk, note: n, by: AB, date: 2025-05}");
     cr_assert(self.good);
     cr_assert_eq(self.d.kind, NS_TRIANGULAR);
     cr_assert_str_eq(self.said.basis, "assumption");
@@ -150,7 +151,8 @@ Test(distribution, what_is_no_number_is_told) {
         cr_assert_str_eq(ns_code_of(d->code)->id, bad[i].code, "%s: %s", bad[i].text, d->text);
         cr_assert(strstr(d->text, bad[i].says) || (d->hint && strstr(d->hint, bad[i].says)), "%s: %s (%s)",
                   bad[i].text, d->text, d->hint);
-        cr_assert(d->at.line == 1 && d->at.column == bad[i].column, "%s: column %u", bad[i].text, d->at.column);
+        cr_assert(d->at.line == 1 && d->at.column == bad[i].column, "%s: column %u", bad[i].text,
+                  d->at.column);
         drop(&self);
     }
 }
@@ -173,7 +175,8 @@ static double quantile(const char *text, double u) {
 }
 
 static void near(double x, double expected, const char *what) {
-    cr_assert(fabs(x - expected) <= 1e-12 * fmax(1, fabs(expected)), "%s: %.17g, not %.17g", what, x, expected);
+    cr_assert(fabs(x - expected) <= 1e-12 * fmax(1, fabs(expected)), "%s: %.17g, not %.17g", what, x,
+              expected);
 }
 
 Test(distribution, quantiles_by_hand) {
@@ -213,7 +216,8 @@ Test(distribution, a_mixture_inverts_the_mean_of_the_distribution_functions) {
     near(quantile("{experts: {A: [0, 10], B: 5}}", 0.74), 5, "on the step");
     near(quantile("{experts: {A: [0, 10], B: 5}}", 0.8), 6, "above the step");
     near(quantile("{experts: {A: 1, B: 2, C: 3}}", 0.5), 2, "constants");
-    near(quantile("{experts: {A: {normal: [0, 1]}, B: {normal: [0, 1]}}}", 0.975), 1.959963984540054, "twice one");
+    near(quantile("{experts: {A: {normal: [0, 1]}, B: {normal: [0, 1]}}}", 0.975), 1.959963984540054,
+         "twice one");
 }
 
 static const char *const all[] = {"40",
@@ -241,7 +245,8 @@ Test(distribution, quantile_and_share_below_are_inverse, .timeout = 20) {
             cr_assert(isfinite(x) && x >= low && x <= high, "%s at %g: %g", all[i], u, x);
             if (sorted) cr_assert(x >= before - 1e-12, "%s at %g: %g after %g", all[i], u, x, before);
             if (sorted && x > 1e-6 && (x < 1 - 1e-6 || x > 1))
-                cr_assert(ns_distribution_below(&self.d, x + 1e-9 * (1 + fabs(x))) >= u - 1e-8, "%s at %g", all[i], u);
+                cr_assert(ns_distribution_below(&self.d, x + 1e-9 * (1 + fabs(x))) >= u - 1e-8, "%s at %g",
+                          all[i], u);
             before = x;
         }
         cr_assert_eq(ns_distribution_below(&self.d, -1e300), 0);
@@ -257,7 +262,9 @@ Test(distribution, beta_agrees_with_gsl_where_that_converges) {
         for (double u = 0.01; u < 1; u += 0.07) {
             ns_distribution d = {.kind = NS_BETA, .a = shapes[i / 7], .b = shapes[i % 7]};
             double expected = gsl_cdf_beta_Pinv(u, d.a, d.b), x = ns_distribution_quantile(&d, u);
-            if (!isnan(expected)) cr_assert(fabs(x - expected) < 1e-9, "beta %g %g at %g: %.12g, %.12g", d.a, d.b, u, x, expected);
+            if (!isnan(expected))
+                cr_assert(fabs(x - expected) < 1e-9, "beta %g %g at %g: %.12g, %.12g", d.a, d.b, u, x,
+                          expected);
         }
 }
 

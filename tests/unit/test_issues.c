@@ -67,8 +67,7 @@ Test(issues, steps_of_a_range_are_the_decimals_that_are_meant) {
 static char *big(const unsigned *counts, unsigned issues) {
     ns_buffer text = {0};
     ns_buffer_add(&text, "negsim: 1\nname: big\nissues:\n");
-    for (unsigned i = 0; i < issues; i++)
-        ns_buffer_format(&text, "  i%u: {range: [1, %u]}\n", i, counts[i]);
+    for (unsigned i = 0; i < issues; i++) ns_buffer_format(&text, "  i%u: {range: [1, %u]}\n", i, counts[i]);
     ns_buffer_add(&text, "parties:\n");
     for (unsigned p = 0; p < 2; p++) {
         ns_buffer_format(&text, "  p%u:\n    issues:\n", p);
@@ -89,11 +88,11 @@ static void check_left(const unsigned *counts, unsigned issues, uint32_t package
 }
 
 Test(issues, the_left_half_has_at_most_the_root_of_the_packages) {
-    check_left((unsigned[]){2, 256, 128}, 3, 65536, 3);       /* not above 65,536: all */
-    check_left((unsigned[]){256, 2, 256}, 3, 131072, 1);      /* 256 <= 362.04 < 512 */
-    check_left((unsigned[]){2, 100, 4, 200}, 4, 160000, 2);   /* 200 <= 400 < 800 */
-    check_left((unsigned[]){4, 100, 400}, 3, 160000, 2);      /* 400 * 400 = 160000 counts */
-    check_left((unsigned[]){1000, 2, 100}, 3, 200000, 1);     /* at least one, though 1000 > 447 */
+    check_left((unsigned[]){2, 256, 128}, 3, 65536, 3);     /* not above 65,536: all */
+    check_left((unsigned[]){256, 2, 256}, 3, 131072, 1);    /* 256 <= 362.04 < 512 */
+    check_left((unsigned[]){2, 100, 4, 200}, 4, 160000, 2); /* 200 <= 400 < 800 */
+    check_left((unsigned[]){4, 100, 400}, 3, 160000, 2);    /* 400 * 400 = 160000 counts */
+    check_left((unsigned[]){1000, 2, 100}, 3, 200000, 1);   /* at least one, though 1000 > 447 */
     check_left((unsigned[]){1000, 1000}, 2, 1000000, 1);
 }
 
@@ -127,8 +126,8 @@ static const fault_case faults[] = {
     {"{range: [0, 20], step: 5}", "{range: ^[0, 1e18]}", "E302", "1000000000000", 0},
     {"{range: [0, 20], step: 5}", "{range: ^[0, 1e12], step: 1e-6}", "E501", "1000", 0},
     {"{range: [0, 20], step: 5}", "{range: ^[0, 20], options: {a: A}}", "E207", "both", 7},
-    {"water: {options: {shared: Shared, split: Split}}", "water: {options: {shared: Shared, split: Split}, step: ^5}",
-     "E207", "without a range", 0},
+    {"water: {options: {shared: Shared, split: Split}}",
+     "water: {options: {shared: Shared, split: Split}, step: ^5}", "E207", "without a range", 0},
     {"needs: rain", "needs: ^rian", "E404", "did you mean 'rain'", 0},
     {"needs: rain", "needs: [rain, ^snow]", "E404", "there is rain", 0},
     {"needs: rain", "needs: ^{rain: 1}", "E202", NULL, 0},
@@ -140,8 +139,9 @@ static const fault_case faults[] = {
 Test(issues, faults_are_told_where_they_stand) { CHECK_FAULTS(orchard, faults); }
 
 Test(issues, ids_that_other_programs_read_as_something_else) {
-    static const char *const bad[] = {"NA", "NaN", "nan", "N_A", "null", "NULL", "None", "true", "False", "yes",
-                                      "No", "on",  "OFF", "1st", "a-b",  "a.b",  "_a",   "ä",    "' '"};
+    static const char *const bad[] = {"NA",   "NaN",   "nan", "N_A", "null", "NULL", "None",
+                                      "true", "False", "yes", "No",  "on",   "OFF",  "1st",
+                                      "a-b",  "a.b",   "_a",  "ä",   "' '"};
     static const char *const good[] = {"none", "full", "nano", "note", "a1", "A_b", "onwards", "x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         char piece[80];
@@ -154,7 +154,8 @@ Test(issues, ids_that_other_programs_read_as_something_else) {
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         char piece[80];
         snprintf(piece, sizeof piece, "{west: West, %s: X}", good[i]);
-        char *text = replaced(orchard, "{east: East, middle: {title: Middle, needs: rain}, west: West}", piece);
+        char *text =
+            replaced(orchard, "{east: East, middle: {title: Middle, needs: rain}, west: West}", piece);
         loaded self = loaded_text(text);
         cr_assert(!strstr(self.faults, "[E206]"), "%s:\n%s", good[i], self.faults);
         loaded_free(&self);
@@ -163,10 +164,11 @@ Test(issues, ids_that_other_programs_read_as_something_else) {
 }
 
 Test(issues, an_issue_of_one_option_is_a_warning_and_of_none_an_error) {
-    loaded self = loaded_text("negsim: 1\nname: one\nissues: {a: {options: {x: X}}, b: {options: {x: X, y: Y}}}\n"
-                              "parties:\n"
-                              "  p: {issues: {a: {priority: 1, values: [5]}, b: {priority: 1, values: [0, 9]}}}\n"
-                              "  q: {issues: {a: {priority: 1, values: [5]}, b: {priority: 1, values: [9, 0]}}}\n");
+    loaded self =
+        loaded_text("negsim: 1\nname: one\nissues: {a: {options: {x: X}}, b: {options: {x: X, y: Y}}}\n"
+                    "parties:\n"
+                    "  p: {issues: {a: {priority: 1, values: [5]}, b: {priority: 1, values: [0, 9]}}}\n"
+                    "  q: {issues: {a: {priority: 1, values: [5]}, b: {priority: 1, values: [9, 0]}}}\n");
     cr_assert(self.scenario, "%s", self.faults);
     cr_assert(find_fault(self.diagnostics, "W601", 3, 10));
     loaded_free(&self);
@@ -186,8 +188,8 @@ Test(issues, a_faulty_space_does_not_hide_other_faults) {
     char *more = replaced(text, "agenda: package", "agenda: packet");
     char *third = replaced(more, "bias: {ann: 0.1}", "bias: {anne: 0.1}");
     loaded self = loaded_text(third);
-    cr_assert(strstr(self.faults, "[E303]") && strstr(self.faults, "[E204]") && strstr(self.faults, "[E403]"), "%s",
-              self.faults);
+    cr_assert(strstr(self.faults, "[E303]") && strstr(self.faults, "[E204]") && strstr(self.faults, "[E403]"),
+              "%s", self.faults);
     cr_assert_eq(ns_diagnostics_errors(self.diagnostics), 3, "%s", self.faults);
     loaded_free(&self);
     free(text), free(more), free(third);

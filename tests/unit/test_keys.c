@@ -40,7 +40,8 @@ static const char everything[] =
     "                 acceptance: next_bid, opponent_model: uniform}\n"
     "    priorities: as_written\n"
     "    issues:\n"
-    "      fence: {priority: 0.6, values: {east: 100, west: 0}, flexibility: 0.9, red_lines: {west: 0.2}, basis: b}\n"
+    "      fence: {priority: 0.6, values: {east: 100, west: 0}, flexibility: 0.9, red_lines: {west: 0.2}, "
+    "basis: b}\n"
     "      price: {priority: 0.4, values: {0: 100, 5: 70±10, 10: 0}, red_lines: {7.5..10: [0, 1], 5: 0.1}}\n"
     "    links: [{name: both, when: {fence: east, price: [0, 2.5]}, add: 5, basis: b}]\n"
     "    preconditions: [{name: first, before: [price], needs: {fence: east}, firmness: 0.5, basis: b}]\n"
@@ -179,13 +180,15 @@ static const fault_case unknown[] = {
     {"flexibility: 0.9", "^flexibilty: 0.9", "E201", "did you mean 'flexibility'", 0},
     {"{name: both, ", "{name: both, ^if: {}, ", "E201", "'parties.ann.links.both'", 0},
     {"{name: first, ", "{name: first, ^need: {}, ", "E201", "did you mean 'needs'", 0},
-    {"concession: boulware", "concession: {tactic: time, ^exponnent: 1}", "E201", "did you mean 'exponent'", 0},
+    {"concession: boulware", "concession: {tactic: time, ^exponnent: 1}", "E201", "did you mean 'exponent'",
+     0},
     {"    no_deal: 20\n", "    priorities: {^ordr: []}\n", "E201", "did you mean 'order'", 1},
     {"    credibility: 0.6\n", "    ^guarantee: {}\n", "E201", "'mediators.tom'", 0},
     {"formulation: 1}", "^formulating: 1}", "E201", NULL, 0},
     {"deadline: 8}", "^dedline: 8}", "E201", "did you mean 'deadline'", 0},
     {"agenda: package", "^stages: 2", "E201", NULL, 0},
-    {"agenda: package", "agenda: [{name: a, issues: [fence, water, price], ^stands_alone: true}]", "E201", NULL, 0},
+    {"agenda: package", "agenda: [{name: a, issues: [fence, water, price], ^stands_alone: true}]", "E201",
+     NULL, 0},
     {"variants: {drought: {set:", "variants: {drought: {^sets: {}, set:", "E201", "did you mean 'set'", 0},
     {"run: {draws", "run: {^draw: 2, draws", "E201", "did you mean 'draws'", 0},
     {"run: {draws", "scale: {^top: 10}\nrun: {draws", "E201", NULL, 0},
@@ -205,7 +208,8 @@ static const fault_case kinds[] = {
     {"{range: [0, 20], step: 5}", "{range: ^20, step: 5}", "E202", "must be a list", 1},
     {"conditions: {rain: {available: 0.5}}", "conditions: ^[rain]", "E202", "must be a map", 2},
     {"{rain: {available: 0.5}}", "{rain: ^0.5}", "E202", "must be a map", 0},
-    {"rules: [{name: dry, if: {fence: east}, then: {water: [split]}}]", "rules: ^{dry: 1}", "E202", "a list", 0},
+    {"rules: [{name: dry, if: {fence: east}, then: {water: [split]}}]", "rules: ^{dry: 1}", "E202", "a list",
+     0},
     {"rules: [", "rules: [^dry, ", "E202", "a map with a name", 0},
     {"when: {fence: east, price: 0..5}", "when: ^[fence]", "E202", "must be a map", 0},
     {"needs: {water: shared}", "needs: ^shared", "E202", "must be a map", 0},
@@ -261,7 +265,8 @@ Test(keys, missing_keys_are_told) {
         char piece[200];
         if (!strchr(row.new_piece, '^')) { /* the map begins before the piece */
             loaded self = orchard_with(row.old, row.new_piece);
-            cr_assert(self.faults && strstr(self.faults, row.says) && strstr(self.faults, "[E203]"), "%s", row.old);
+            cr_assert(self.faults && strstr(self.faults, row.says) && strstr(self.faults, "[E203]"), "%s",
+                      row.old);
             loaded_free(&self);
             continue;
         }
@@ -270,7 +275,8 @@ Test(keys, missing_keys_are_told) {
         check_fault(orchard, &row);
     }
     loaded self = loaded_text("negsim: 1\nname: x\n");
-    cr_assert(self.faults && strstr(self.faults, "'issues' is missing") && strstr(self.faults, "'parties' is missing"));
+    cr_assert(self.faults && strstr(self.faults, "'issues' is missing") &&
+              strstr(self.faults, "'parties' is missing"));
     loaded_free(&self);
 }
 

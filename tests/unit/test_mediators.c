@@ -54,9 +54,11 @@ Test(mediators, one_credibility_stands_for_all_and_bias_is_by_party) {
 }
 
 Test(mediators, nobody_mediates_and_nothing_is_made_of_it) {
-    char *text = replaced(orchard, "mediators:\n  tom:\n    style: {facilitation: 1, formulation: 1}\n    credibility: 0.6\n"
-                                   "    bias: {ann: 0.1}\n    timing: {enter: 2, deadline: 8}\n",
-                          "");
+    char *text =
+        replaced(orchard,
+                 "mediators:\n  tom:\n    style: {facilitation: 1, formulation: 1}\n    credibility: 0.6\n"
+                 "    bias: {ann: 0.1}\n    timing: {enter: 2, deadline: 8}\n",
+                 "");
     loaded self = loaded_text(text);
     cr_assert(self.scenario, "%s", self.faults);
     cr_assert_eq(self.scenario->mediator_count, 0);
@@ -112,14 +114,17 @@ static const fault_case faults[] = {
     {"enter: 2", "enter: ^[0, 4]", "E302", "at least 1", 0},
     {"deadline: 8", "deadline: ^0.5", "E302", "at least 1", 0},
     {"style: {facilitation: 1, formulation: 1}", "style: ^{facilitation: 0}", "E305", "is 0 in all three", 0},
-    {"style: {facilitation: 1, formulation: 1}", "style: ^{facilitation: {choice: [0, 1]}}", "E305", "can be 0", 0},
-    {"style: {facilitation: 1, formulation: 1}", "style: {facilitation: ^-1, formulation: 2}", "E302", "at least 0", 0},
+    {"style: {facilitation: 1, formulation: 1}", "style: ^{facilitation: {choice: [0, 1]}}", "E305",
+     "can be 0", 0},
+    {"style: {facilitation: 1, formulation: 1}", "style: {facilitation: ^-1, formulation: 2}", "E302",
+     "at least 0", 0},
 };
 
 Test(mediators, faults_are_told_where_they_stand) {
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         fault_case row = faults[i];
-        if (strcmp(row.code, "E302") == 0 && row.others) row.others = 1; /* one number for two parties: two paths */
+        if (strcmp(row.code, "E302") == 0 && row.others)
+            row.others = 1; /* one number for two parties: two paths */
         check_fault(orchard, &row);
     }
 }

@@ -95,7 +95,8 @@ Test(parties, an_order_of_priorities) {
         {"order: [water, price, fence]", "order: [water, price, fence, ^water]", "E411", "twice", 0},
         {"order: [water, price, fence]", "order: [water, price, ^fense]", "E401", "did you mean 'fence'", 1},
         {"      fence: {values: [0, 70", "      fence: {priority: ^1, values: [0, 70", "E207", "order", 0},
-        {"priorities: {order: [water, price, fence]}", "priorities: ^[water, price, fence]", "E202", "order", 3},
+        {"priorities: {order: [water, price, fence]}", "priorities: ^[water, price, fence]", "E202", "order",
+         3},
         {"priorities: {order: [water, price, fence]}", "priorities: ^equal", "E204", "as_written", 3},
     };
     CHECK_FAULTS(third, rows);
@@ -129,15 +130,16 @@ static const fault_case faults[] = {
     {"values: [100, 55, 0]", "values: ^[100, 0, 55]", "E408", "up and down", 0},
     {"values: [100, 55, 0]", "values: [100, ^012, 0]", "E301", "012", 0},
     {"values: {shared: 100, split: 0}", "values: ^{shared: 100}", "E406", "'split'", 0},
-    {"values: {shared: 100, split: 0}", "values: {shared: 100, split: 0, ^spilt: 3}", "E402", "did you mean 'split'", 0},
+    {"values: {shared: 100, split: 0}", "values: {shared: 100, split: 0, ^spilt: 3}", "E402",
+     "did you mean 'split'", 0},
     {"values: {0: 100, 10: 60±10, 20: 0}", "values: ^{0: 100, 10: 60}", "E406", "lacks an end", 0},
     {"values: {0: 100, 10: 60±10, 20: 0}", "values: {0: 100, 20: 0, ^25: 0}", "E402", "from 0 to 20", 0},
     {"values: {0: 100, 10: 60±10, 20: 0}", "values: {0: 100, 20: 0, ^20.0: 1}", "E411", "two values", 0},
     {"values: {0: 100, 10: 60±10, 20: 0}", "values: {0: 100, ^ten: 5, 20: 0}", "E402", "'ten'", 0},
     {"values: [0, 20, 50, 70, 100]", "values: ^[0, 100]", "E406", "for the 5 options", 0},
     {"      water: {priority: 70, values: [0, 100]}\n", "", "E405", "water", 0},
-    {"water: {priority: 70, values: [0, 100]}", "water: {priority: 70, values: [0, 100]}\n      ^wather: {}", "E401",
-     "did you mean 'water'", 1},
+    {"water: {priority: 70, values: [0, 100]}", "water: {priority: 70, values: [0, 100]}\n      ^wather: {}",
+     "E401", "did you mean 'water'", 1},
     {"when: {fence: east, price: 0..5}", "when: {^fense: east}", "E401", "did you mean 'fence'", 0},
     {"when: {fence: east, price: 0..5}", "when: {fence: [east, ^wst]}", "E402", "did you mean 'west'", 0},
     {"when: {fence: east, price: 0..5}", "when: {price: ^7}", "E402", "lo..hi", 0},
@@ -176,17 +178,21 @@ Test(parties, faults_are_told_where_they_stand) {
 }
 
 Test(parties, priorities_may_not_all_be_0) {
-    static const char *const bad[] = {"0, 0, 0", "0, {choice: [0; 5]}, {choice: [0; 1]}", "0, {normal: [-1; 1]}, 0"};
+    static const char *const bad[] = {"0, 0, 0", "0, {choice: [0; 5]}, {choice: [0; 1]}",
+                                      "0, {normal: [-1; 1]}, 0"};
     static const char *const good[] = {"0, [0; 5], 0", "0, {choice: [0; 5]}, {choice: [1; 2]}", "1, 0, 0"};
     for (int i = 0; i < 6; i++) {
         char numbers[100], text[900];
         snprintf(numbers, sizeof numbers, "%s", i < 3 ? bad[i] : good[i - 3]);
         char *a = strtok(numbers, ","), *b = strtok(NULL, ","), *c = strtok(NULL, ",");
         snprintf(text, sizeof text,
-                 "negsim: 1\nname: z\nissues: {a: {options: {x: X, y: Y}}, b: {options: {x: X, y: Y}}, c: {options: {x: X, "
-                 "y: Y}}}\nparties:\n  p: {issues: {a: {priority: %s, values: [0, 9]}, b: {priority: %s, values: [0, 9]}, "
+                 "negsim: 1\nname: z\nissues: {a: {options: {x: X, y: Y}}, b: {options: {x: X, y: Y}}, c: "
+                 "{options: {x: X, "
+                 "y: Y}}}\nparties:\n  p: {issues: {a: {priority: %s, values: [0, 9]}, b: {priority: %s, "
+                 "values: [0, 9]}, "
                  "c: {priority: %s, values: [0, 9]}}}\n"
-                 "  q: {issues: {a: {priority: 1, values: [0, 9]}, b: {priority: 1, values: [0, 9]}, c: {priority: 1, "
+                 "  q: {issues: {a: {priority: 1, values: [0, 9]}, b: {priority: 1, values: [0, 9]}, c: "
+                 "{priority: 1, "
                  "values: [9, 0]}}}\n",
                  a, b, c);
         for (char *t = text; *t; t++)
@@ -214,9 +220,10 @@ Test(parties, concession_in_all_its_forms) {
     cr_assert_str_eq(setting_at(self.scenario, "parties.bob.concession.tactic")->value, "time");
     cr_assert(setting_at(self.scenario, "parties.bob.concession.tactic")->is_default);
     loaded_free(&self);
-    self = orchard_with("concession: boulware",
-                        "concession: {tactic: conceder, offer: best, acceptance: next_bid, opponent_model: uniform, "
-                        "form: exponential}");
+    self = orchard_with(
+        "concession: boulware",
+        "concession: {tactic: conceder, offer: best, acceptance: next_bid, opponent_model: uniform, "
+        "form: exponential}");
     cr_assert(self.scenario, "%s", self.faults);
     ann = &self.scenario->parties[0];
     cr_assert_str_eq(ann->offer.kind->name, "best");
@@ -248,10 +255,12 @@ Test(parties, between_two_and_ten) {
 }
 
 Test(parties, provenance_of_numbers) {
-    char *text = replaced(orchard, "name: orchard\n", "name: orchard\nnumbers: {basis: guess, source: desk, by: AB}\n");
+    char *text = replaced(orchard, "name: orchard\n",
+                          "name: orchard\nnumbers: {basis: guess, source: desk, by: AB}\n");
     char *more = replaced(text, "    no_deal: 20\n", "    numbers: {basis: interview}\n    no_deal: 20\n");
     char *third = replaced(more, "add: [5, 12]", "add: {range: [5, 12], note: odd}");
-    char *fourth = replaced(third, "{rain: {available: 0.5}}", "{rain: {available: {range: 0.5, source: met}}}");
+    char *fourth =
+        replaced(third, "{rain: {available: 0.5}}", "{rain: {available: {range: 0.5, source: met}}}");
     loaded self = loaded_text(fourth);
     const ns_scenario *s = self.scenario;
     cr_assert(s, "%s", self.faults);

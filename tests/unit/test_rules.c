@@ -17,8 +17,9 @@ Test(rules, if_then_breaks_what_is_in_if_and_not_in_then) {
 }
 
 Test(rules, forbid_breaks_all_of_it_and_rules_add_up) {
-    loaded self = orchard_with("then: {water: [split]}}]",
-                               "then: {water: [split]}}, {name: no_gift, forbid: {price: [0, 15..20], fence: west}}]");
+    loaded self =
+        orchard_with("then: {water: [split]}}]",
+                     "then: {water: [split]}}, {name: no_gift, forbid: {price: [0, 15..20], fence: west}}]");
     const ns_scenario *s = self.scenario;
     cr_assert(s, "%s", self.faults);
     cr_assert(s->rules[1].forbid && !s->rules[0].forbid);
@@ -48,8 +49,11 @@ static void check_box(const ns_scenario *s, const ns_box *box) {
 }
 
 Test(rules, runs_of_boxes_cover_them_exactly) {
-    static const char *const boxes[] = {"{fence: east}", "{water: split}",         "{price: 5}",
-                                        "{fence: [east, west], price: 0..10}", "{water: [shared, split]}",
+    static const char *const boxes[] = {"{fence: east}",
+                                        "{water: split}",
+                                        "{price: 5}",
+                                        "{fence: [east, west], price: 0..10}",
+                                        "{water: [shared, split]}",
                                         "{fence: middle, water: split, price: [0, 20]}"};
     for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
         char piece[100];
@@ -77,27 +81,33 @@ Test(rules, preconditions_know_what_meets_them) {
 }
 
 static const fault_case faults[] = {
-    {"if: {fence: east}, then: {water: [split]}", "if: {^fens: east}, then: {water: [split]}", "E401", "did you mean 'fence'",
-     0},
+    {"if: {fence: east}, then: {water: [split]}", "if: {^fens: east}, then: {water: [split]}", "E401",
+     "did you mean 'fence'", 0},
     {"if: {fence: east}", "if: {fence: ^aest}", "E402", "did you mean 'east'", 0},
     {"then: {water: [split]}", "then: {water: [^spill]}", "E402", "did you mean 'split'", 0},
-    {"[{name: dry, if: {fence: east}, then: {water: [split]}}]", "[^{name: dry, if: {fence: east}}]", "E416", "`then`", 0},
-    {"[{name: dry, if: {fence: east}, then: {water: [split]}}]", "[^{name: dry, then: {fence: east}}]", "E416", "`if`", 0},
+    {"[{name: dry, if: {fence: east}, then: {water: [split]}}]", "[^{name: dry, if: {fence: east}}]", "E416",
+     "`then`", 0},
+    {"[{name: dry, if: {fence: east}, then: {water: [split]}}]", "[^{name: dry, then: {fence: east}}]",
+     "E416", "`if`", 0},
     {"[{name: dry, if: {fence: east}, then: {water: [split]}}]", "[^{name: dry}]", "E416", "`forbid`", 0},
-    {"[{name: dry, if: {fence: east}", "[^{name: dry, forbid: {price: 0}, if: {fence: east}", "E416", "`forbid`", 0},
+    {"[{name: dry, if: {fence: east}", "[^{name: dry, forbid: {price: 0}, if: {fence: east}", "E416",
+     "`forbid`", 0},
     {"if: {fence: east}", "if: ^{}", "E416", "at least one issue", 0},
     {"then: {water: [split]}", "then: {water: ^[]}", "E416", "no option of issue 'water'", 0},
     {"rules: [{name: dry, if: {fence: east}, then: {water: [split]}}]",
-     "rules: [{name: a, forbid: {fence: [east, middle]}}, {name: ^a, forbid: {fence: west}}]", "E411", "twice", 0},
+     "rules: [{name: a, forbid: {fence: [east, middle]}}, {name: ^a, forbid: {fence: west}}]", "E411",
+     "twice", 0},
     {"agenda: package", "agenda: [{name: a, issues: fence}, {name: b, issues: [water, ^prize]}]", "E401",
      "did you mean 'price'", 1},
-    {"agenda: package", "agenda: ^[{name: a, issues: fence}, {name: b, issues: [water]}]", "E412", "'price' is in no stage",
-     0},
-    {"agenda: package", "agenda: [{name: a, issues: fence}, {name: b, issues: [water, ^fence, price]}]", "E412",
-     "more than one place", 0},
-    {"agenda: package", "agenda: [^{name: a, issues: []}, {name: b, issues: [water, fence, price]}]", "E412", "no issues", 0},
+    {"agenda: package", "agenda: ^[{name: a, issues: fence}, {name: b, issues: [water]}]", "E412",
+     "'price' is in no stage", 0},
+    {"agenda: package", "agenda: [{name: a, issues: fence}, {name: b, issues: [water, ^fence, price]}]",
+     "E412", "more than one place", 0},
+    {"agenda: package", "agenda: [^{name: a, issues: []}, {name: b, issues: [water, fence, price]}]", "E412",
+     "no issues", 0},
     {"agenda: package", "agenda: ^[]", "E412", "1 to 3 stages", 0},
-    {"agenda: package", "agenda: [{name: a, issues: fence}, {name: ^a, issues: [water, price]}]", "E411", "twice", 0},
+    {"agenda: package", "agenda: [{name: a, issues: fence}, {name: ^a, issues: [water, price]}]", "E411",
+     "twice", 0},
     {"agenda: package", "kind: ^alternating", "E204", "alternating_offers", 0},
     {"rounds: 10", "rounds: ^0", "E302", "1 to 10000", 0},
     {"rounds: 10", "rounds: ^10001", "E501", "1 to 10000", 0},
@@ -110,10 +120,13 @@ Test(rules, faults_are_told_where_they_stand) { CHECK_FAULTS(orchard, faults); }
 
 Test(rules, rules_that_leave_nothing) {
     static const fault_case rows[] = {
-        {"issues:\n  fence:\n    ordered: true\n    options: {east: East, middle: {title: Middle, needs: rain}, west: West}\n"
+        {"issues:\n  fence:\n    ordered: true\n    options: {east: East, middle: {title: Middle, needs: "
+         "rain}, west: West}\n"
          "  water: {options: {shared: Shared, split: Split}}\n  price: {range: [0, 20], step: 5}\n"
-         "conditions: {rain: {available: 0.5}}\nrules: [{name: dry, if: {fence: east}, then: {water: [split]}}]",
-         "issues:\n  ^fence:\n    ordered: true\n    options: {east: East, middle: {title: Middle, needs: rain}, west: West}\n"
+         "conditions: {rain: {available: 0.5}}\nrules: [{name: dry, if: {fence: east}, then: {water: "
+         "[split]}}]",
+         "issues:\n  ^fence:\n    ordered: true\n    options: {east: East, middle: {title: Middle, needs: "
+         "rain}, west: West}\n"
          "  water: {options: {shared: Shared, split: Split}}\n  price: {range: [0, 20], step: 5}\n"
          "conditions: {rain: {available: 0.5}}\nrules: [{name: dry, forbid: {water: [shared, split]}}]",
          "E410", "no package", 0}};
@@ -138,7 +151,8 @@ Test(rules, rules_that_leave_nothing) {
 }
 
 Test(rules, an_agenda_has_parts) {
-    loaded self = orchard_with("agenda: package", "agenda: [{name: money, issues: [price, fence]}, {name: rest, issues: water}]");
+    loaded self = orchard_with(
+        "agenda: package", "agenda: [{name: money, issues: [price, fence]}, {name: rest, issues: water}]");
     const ns_protocol *p = &self.scenario->protocol;
     cr_assert_eq(p->stage_count, 2);
     cr_assert_eq(p->stages[0].part_count, 15);
@@ -172,10 +186,13 @@ Test(rules, the_headline_is_by_default_what_weighs_most) {
     static const unsigned weights[2][5] = {{10, 40, 5, 25, 20}, {30, 10, 5, 45, 10}};
     for (unsigned i = 0; i < 5; i++) {
         snprintf(issues + strlen(issues), 60, "%sc%u: {options: {x: X, y: Y}}", i ? ", " : "", i);
-        snprintf(ann + strlen(ann), 60, "%sc%u: {priority: %u, values: [0, 100]}", i ? ", " : "", i, weights[0][i]);
-        snprintf(bob + strlen(bob), 60, "%sc%u: {priority: %u, values: [100, 0]}", i ? ", " : "", i, weights[1][i]);
+        snprintf(ann + strlen(ann), 60, "%sc%u: {priority: %u, values: [0, 100]}", i ? ", " : "", i,
+                 weights[0][i]);
+        snprintf(bob + strlen(bob), 60, "%sc%u: {priority: %u, values: [100, 0]}", i ? ", " : "", i,
+                 weights[1][i]);
     }
-    snprintf(text, sizeof text, "negsim: 1\nname: h\nissues: {%s}\nparties: {ann: {issues: {%s}}, bob: {issues: {%s}}}\n",
+    snprintf(text, sizeof text,
+             "negsim: 1\nname: h\nissues: {%s}\nparties: {ann: {issues: {%s}}, bob: {issues: {%s}}}\n",
              issues, ann, bob);
     loaded self = loaded_text(text);
     cr_assert(self.scenario, "%s", self.faults);
@@ -191,11 +208,14 @@ Test(rules, the_headline_is_by_default_what_weighs_most) {
 /* A box of each rule lists up to a million packages: there is a limit to all of them together. */
 Test(rules, many_rules_on_a_large_space_are_refused, .timeout = 30) {
     ns_buffer text = {0};
-    ns_buffer_add(&text, "negsim: 1\nname: big\nissues: {a: {range: [1, 1000]}, b: {range: [1, 1000]}}\nrules:\n");
+    ns_buffer_add(&text,
+                  "negsim: 1\nname: big\nissues: {a: {range: [1, 1000]}, b: {range: [1, 1000]}}\nrules:\n");
     for (int i = 0; i < 120; i++) ns_buffer_format(&text, "  - {name: r%d, forbid: {b: %d}}\n", i, i + 1);
-    ns_buffer_add(&text, "parties:\n  p: {issues: {a: {priority: 1, values: {1: 0, 1000: 1}}, b: {priority: 1, values: {1: 0, "
-                         "1000: 1}}}}\n  q: {issues: {a: {priority: 1, values: {1: 0, 1000: 1}}, b: {priority: 1, values: {1: "
-                         "0, 1000: 1}}}}\n");
+    ns_buffer_add(
+        &text,
+        "parties:\n  p: {issues: {a: {priority: 1, values: {1: 0, 1000: 1}}, b: {priority: 1, values: {1: 0, "
+        "1000: 1}}}}\n  q: {issues: {a: {priority: 1, values: {1: 0, 1000: 1}}, b: {priority: 1, values: {1: "
+        "0, 1000: 1}}}}\n");
     loaded self = loaded_text(text.text);
     cr_assert_null(self.scenario);
     cr_assert(strstr(self.faults, "[E501]") && strstr(self.faults, "list more than"), "%s", self.faults);

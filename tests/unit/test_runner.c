@@ -16,16 +16,18 @@ typedef struct journal {
 static ns_status on_run(void *user, ns_buffer *rows, const ns_run_record *r) {
     const journal *self = user;
     if (self->run_status != NS_OK && r->draw >= self->fail_at) return self->run_status;
-    ns_buffer_format(rows, "%llu,%llu,%zu,%s,%u,%.17g\n", (unsigned long long)r->draw, (unsigned long long)r->play,
-                     r->arm, ns_reason_name(r->outcome->reason), r->outcome->round, r->gain[0]);
+    ns_buffer_format(rows, "%llu,%llu,%zu,%s,%u,%.17g\n", (unsigned long long)r->draw,
+                     (unsigned long long)r->play, r->arm, ns_reason_name(r->outcome->reason),
+                     r->outcome->round, r->gain[0]);
     return rows->status;
 }
 
 static ns_status on_event(void *user, ns_buffer *rows, const ns_run_record *r, const ns_event *event) {
     (void)user;
     if (r->outcome) return NS_BUG;
-    ns_buffer_format(rows, "%llu,%llu,%zu,%u,%u,%s\n", (unsigned long long)r->draw, (unsigned long long)r->play, r->arm,
-                     event->round, event->turn, ns_action_name(event->action));
+    ns_buffer_format(rows, "%llu,%llu,%zu,%u,%u,%s\n", (unsigned long long)r->draw,
+                     (unsigned long long)r->play, r->arm, event->round, event->turn,
+                     ns_action_name(event->action));
     return rows->status;
 }
 
@@ -54,7 +56,8 @@ static int on_progress(void *user, uint64_t done, uint64_t total, uint64_t agree
 }
 
 static ns_row_writer writer_of(journal *self) {
-    return (ns_row_writer){.run = on_run, .event = on_event, .draw = on_draw, .flush = on_flush, .user = self};
+    return (ns_row_writer){
+        .run = on_run, .event = on_event, .draw = on_draw, .flush = on_flush, .user = self};
 }
 
 static void journal_free(journal *self) {
@@ -84,7 +87,8 @@ Test(runner, rows_come_in_order_for_any_number_of_jobs, .timeout = 60) {
             continue;
         }
         for (int which = 0; which < 3; which++)
-            cr_assert_str_eq(kept.rows[which].text, first.rows[which].text, "%u jobs, rows %d", jobs[k], which);
+            cr_assert_str_eq(kept.rows[which].text, first.rows[which].text, "%u jobs, rows %d", jobs[k],
+                             which);
         journal_free(&kept);
     }
     const char *at = first.rows[0].text;
@@ -92,7 +96,8 @@ Test(runner, rows_come_in_order_for_any_number_of_jobs, .timeout = 60) {
         for (uint64_t play = 0; play < 2; play++)
             for (size_t arm = 0; arm < 4; arm++) {
                 char head[64];
-                snprintf(head, sizeof head, "%llu,%llu,%zu,", (unsigned long long)draw, (unsigned long long)play, arm);
+                snprintf(head, sizeof head, "%llu,%llu,%zu,", (unsigned long long)draw,
+                         (unsigned long long)play, arm);
                 cr_assert_eq(strncmp(at, head, strlen(head)), 0, "%s", head);
                 at = strchr(at, '\n') + 1;
             }
@@ -199,7 +204,8 @@ Test(runner, bad_arguments_and_limits) {
 
 Test(runner, predicted_memory_grows_with_what_is_gathered) {
     fixture f = fixture_open(NULL, NULL);
-    ns_experiment few = fixture_experiment(&f, 100, 0), all = fixture_experiment(&f, 100, GATHER_TALLIES), more = all;
+    ns_experiment few = fixture_experiment(&f, 100, 0), all = fixture_experiment(&f, 100, GATHER_TALLIES),
+                  more = all;
     more.jobs = 4;
     uint64_t a = ns_experiment_memory(f.arms, &few), b = ns_experiment_memory(f.arms, &all),
              c = ns_experiment_memory(f.arms, &more);
@@ -261,15 +267,16 @@ Test(runner, plays_have_their_own_noise) {
 
 static bool is_deterministic(const char *party, const char *top, const char *arms) {
     ns_buffer text = {0};
-    ns_buffer_format(&text,
-                     "negsim: 1\nname: fixed\nissues: {pie: {options: {a: a, b: b, c: c}}, day: {options: {d: d, e: e}}}\n"
-                     "parties:\n"
-                     "  x:\n    no_deal: 20\n"
-                     "    issues: {pie: {priority: 2, values: [100, 50, 0]}, day: {priority: 1, values: [0, 100]}}\n%s"
-                     "  y:\n    no_deal: 20\n"
-                     "    issues: {pie: {priority: 2, values: [0, 50, 100]}, day: {priority: 1, values: [0, 100]}}\n"
-                     "protocol: {rounds: 6}\n%s",
-                     party, top);
+    ns_buffer_format(
+        &text,
+        "negsim: 1\nname: fixed\nissues: {pie: {options: {a: a, b: b, c: c}}, day: {options: {d: d, e: e}}}\n"
+        "parties:\n"
+        "  x:\n    no_deal: 20\n"
+        "    issues: {pie: {priority: 2, values: [100, 50, 0]}, day: {priority: 1, values: [0, 100]}}\n%s"
+        "  y:\n    no_deal: 20\n"
+        "    issues: {pie: {priority: 2, values: [0, 50, 100]}, day: {priority: 1, values: [0, 100]}}\n"
+        "protocol: {rounds: 6}\n%s",
+        party, top);
     fixture f = fixture_open(text.text, arms);
     fixture_play(&f, 40, GATHER_TALLIES);
     bool deterministic = f.results->deterministic;
@@ -296,8 +303,8 @@ Test(runner, deterministic_where_no_input_matters) {
     cr_assert(is_deterministic(NEEDS("1"), BROKER(""), "unmediated"));
     cr_assert(is_deterministic(NEEDS("1"), BROKER(", mechanisms: [proposals]"), NULL));
     cr_assert(is_deterministic(NEEDS("1"), BROKER(", effort: 0"), NULL));
-    cr_assert(is_deterministic(NEEDS("1"), "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}}}\n",
-                               NULL));
+    cr_assert(is_deterministic(
+        NEEDS("1"), "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}}}\n", NULL));
     cr_assert(is_deterministic("", "conditions: {c: {available: 1}}\n", NULL));
     cr_assert_not(is_deterministic("", "conditions: {c: {available: 0.5}}\n", NULL));
     cr_assert_not(is_deterministic("    concession: {tactic: time, exponent: 1, offer: random}\n", "", NULL));

@@ -6,7 +6,8 @@
 enum { SETS = 1 << NS_MECHANISM_COUNT };
 
 /* agreed[S] of one draw, each set played. */
-static void play_all_sets(const fixture *f, ns_session *session, const ns_instance *instance, bool agreed[SETS]) {
+static void play_all_sets(const fixture *f, ns_session *session, const ns_instance *instance,
+                          bool agreed[SETS]) {
     for (uint32_t set = 0; set < SETS; set++) {
         ns_outcome outcome;
         ns_seat seat = {set ? f->arms->arms[1].seat.mediator : NS_NONE, set};

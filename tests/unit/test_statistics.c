@@ -18,8 +18,10 @@ Test(statistics, wilson_of_published_examples) {
     static const struct {
         uint64_t k, n;
         double low, high;
-    } examples[] = {
-        {81, 263, 0.2553, 0.3662}, {15, 148, 0.0624, 0.1605}, {0, 20, 0.0000, 0.1611}, {1, 29, 0.0061, 0.1718}};
+    } examples[] = {{81, 263, 0.2553, 0.3662},
+                    {15, 148, 0.0624, 0.1605},
+                    {0, 20, 0.0000, 0.1611},
+                    {1, 29, 0.0061, 0.1718}};
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
         ns_interval got = ns_wilson(examples[i].k, examples[i].n);
         near(got.value, (double)examples[i].k / (double)examples[i].n, 1e-15);
@@ -80,14 +82,16 @@ Test(statistics, paired_difference_of_published_examples) {
 
 /* Ends of the score interval as roots of the quadratic (n + z^2) p^2 - (2k + z^2) p + k^2 / n. */
 static void roots(double k, double n, double *low, double *high) {
-    const double z2 = 3.841458820694124, a = n + z2, b = 2 * k + z2, c = k * k / n, d = sqrt(b * b - 4 * a * c);
+    const double z2 = 3.841458820694124, a = n + z2, b = 2 * k + z2, c = k * k / n,
+                 d = sqrt(b * b - 4 * a * c);
     *low = 2 * c / (b + d);
     *high = (b + d) / (2 * a);
 }
 
 /* The same interval from the law of cosines: both half-widths are legs that enclose an angle of cosine phi. */
 static ns_interval slow_difference(double e, double f, double g, double h) {
-    const double n = e + f + g + h, p1 = (e + f) / n, p2 = (e + g) / n, margins = (e + f) * (g + h) * (e + g) * (f + h);
+    const double n = e + f + g + h, p1 = (e + f) / n, p2 = (e + g) / n,
+                 margins = (e + f) * (g + h) * (e + g) * (f + h);
     double l1, u1, l2, u2, cross = e * h - f * g, phi = 0;
     roots(e + f, n, &l1, &u1);
     roots(e + g, n, &l2, &u2);
@@ -193,9 +197,9 @@ Test(statistics, change_bins_are_exact) {
     static const struct {
         double points;
         uint32_t bin;
-    } cases[] = {{0, 0},       {0.099, 0},   {0.1, 1},    {6.35, 63},   {6.4, 64},    {6.79, 64}, {6.8, 65},   {12.7, 79},
-                 {12.8, 80},   {13.59, 80},  {13.6, 81},  {25.6, 96},   {51.2, 112},  {99, 126},  {102.3, 127}, {102.4, 127},
-                 {5000, 127}};
+    } cases[] = {{0, 0},      {0.099, 0}, {0.1, 1},     {6.35, 63},   {6.4, 64},  {6.79, 64},
+                 {6.8, 65},   {12.7, 79}, {12.8, 80},   {13.59, 80},  {13.6, 81}, {25.6, 96},
+                 {51.2, 112}, {99, 126},  {102.3, 127}, {102.4, 127}, {5000, 127}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ns_block_tally block = {0};
         cr_assert(ns_change_add(&block, nanos(cases[i].points), 100, 5));

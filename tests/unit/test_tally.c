@@ -63,8 +63,8 @@ static double change_of(const look *at, unsigned bit, uint32_t x) {
 }
 
 /* A pair counts when it shuts every feasible package of the subject (every one where none is feasible); alone when it is all that shuts one. */
-static void block(const look *at, const ns_results *results, subject_count *count, uint32_t subject, member in,
-                  unsigned bit, bool any_feasible) {
+static void block(const look *at, const ns_results *results, subject_count *count, uint32_t subject,
+                  member in, unsigned bit, bool any_feasible) {
     bool all = true, alone = false;
     double least = HUGE_VAL;
     for (uint32_t x = 0; x < at->s->package_count; x++) {
@@ -115,7 +115,8 @@ static void compare_blocks(const subject_count *want, const ns_block_tally *got,
         cr_assert_eq(got[bit].blocked, want->blocked[bit], "%s bit %u blocked %u, not %u", what, bit,
                      got[bit].blocked, want->blocked[bit]);
         cr_assert_eq(got[bit].alone, want->alone[bit], "%s bit %u alone", what, bit);
-        cr_assert_eq(got[bit].change ? got[bit].change->count : 0, want->changes[bit], "%s bit %u", what, bit);
+        cr_assert_eq(got[bit].change ? got[bit].change->count : 0, want->changes[bit], "%s bit %u", what,
+                     bit);
         if (!got[bit].change) continue;
         cr_assert_eq(got[bit].change->least, want->least[bit], "%s bit %u least", what, bit);
         cr_assert_eq(got[bit].change->most, want->most[bit], "%s bit %u most", what, bit);
@@ -174,7 +175,8 @@ static void compare_arm(const fixture *f, size_t arm) {
     const size_t bits = NS_SHUT_BITS(s->party_count);
     const uint32_t families = ns_grouping_count(results->families);
     subject_count *packages = calloc(s->package_count, sizeof *packages),
-                  *groups = calloc(families, sizeof *groups), *options = calloc(s->option_total, sizeof *options);
+                  *groups = calloc(families, sizeof *groups),
+                  *options = calloc(s->option_total, sizeof *options);
     uint64_t pairs[64] = {0}, causes[NS_CAUSE_COUNT] = {0}, pivot_draws = 0, any = 0;
     look at;
     look_open(&at, &f->arms->arms[arm]);
@@ -335,7 +337,8 @@ static void compare_inner_sums(const fixture *f, size_t arm) {
 Test(tally, outcomes_are_sums_of_the_rows, .timeout = 30) {
     enum { DRAWS = 400 };
     fixture f = fixture_open(NULL, NULL);
-    rows all = {.records = calloc(DRAWS * 4, sizeof *all.records), .outcomes = calloc(DRAWS * 4, sizeof *all.outcomes)};
+    rows all = {.records = calloc(DRAWS * 4, sizeof *all.records),
+                .outcomes = calloc(DRAWS * 4, sizeof *all.outcomes)};
     ns_row_writer writer = {.run = keep, .user = &all};
     ns_experiment e = fixture_experiment(&f, DRAWS, GATHER_TALLIES | NS_GATHER_RUNS);
     e.writer = &writer;

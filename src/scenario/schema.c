@@ -1,6 +1,7 @@
 /* JSON Schema (draft-07) of the format, from the key table and the registry, for editors that complete and check YAML.
  * Looser than the builder where another key or another file decides. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "builder.h"
@@ -196,14 +197,15 @@ static void add_object(const writer *w, const char *pattern, bool entry) {
     add(w, "}");
 }
 
-static void add_entries(const writer *w, const char *path, bool entry) {
+static void add_entries(const writer *w, const char *path) {
     char pattern[128];
-    size_t length = strlen(path);
-    if (length > sizeof pattern - 3) return;
-    memcpy(pattern, path, length);
-    memcpy(pattern + length, ".*", 3);
+    snprintf(pattern, sizeof pattern, "%s.*", path);
+    const ns_key *key = b_key(pattern);
     add(w, "{\"type\":\"array\",\"items\":");
-    add_object(w, pattern, entry);
+    if (key)
+        add_key(w, key);
+    else
+        add(w, "{}");
     add(w, "}");
 }
 
@@ -232,7 +234,7 @@ static void add_any(const writer *w, const ns_key *key) {
     add_short_form(w, key);
     add(w, ",");
     if (strcmp(key->path, "protocol.agenda") == 0)
-        add_entries(w, key->path, false);
+        add_entries(w, key->path);
     else
         add_object(w, key->path, (key->flags & NS_KEY_ENTRY) != 0);
     add(w, "]}");
@@ -269,7 +271,7 @@ static void add_body(const writer *w, const ns_key *key) {
     case NS_KEY_ID_LIST: add_names(w, key); break;
     case NS_KEY_LIST: add(w, "{\"$ref\":\"#/definitions/pair\"}"); break;
     case NS_KEY_MAP: add_object(w, key->path, (key->flags & NS_KEY_ENTRY) != 0); break;
-    case NS_KEY_NAMED_LIST: add_entries(w, key->path, true); break;
+    case NS_KEY_NAMED_LIST: add_entries(w, key->path); break;
     case NS_KEY_ANY: add_any(w, key); break;
     }
 }

@@ -72,12 +72,8 @@ static bool is_step(const walk *w, const char *piece) {
     return false;
 }
 
-static void refuse(const walk *w, const char *path, ns_location at, ns_diagnostics *diagnostics) {
-    const char *names[MOST_NAMES];
-    size_t count = names_below(w, names);
-    const ns_node *elsewhere = names_elsewhere(w);
-    for (size_t i = 0; elsewhere && i < elsewhere->count && count < MOST_NAMES; i++)
-        names[count++] = elsewhere->pairs[i].key->text;
+static void refuse_among(const walk *w, const char *path, ns_location at, const char *const *names,
+                         size_t count, ns_diagnostics *diagnostics) {
     const char *nearest = ns_nearest_name(w->piece, names, count);
     char hint[200];
     snprintf(hint, sizeof hint,
@@ -86,6 +82,15 @@ static void refuse(const walk *w, const char *path, ns_location at, ns_diagnosti
              nearest ? nearest : "");
     ns_diagnostics_add(diagnostics, NS_CODE_UNKNOWN_PATH, at, hint, "path '%s': there is no '%s'", path,
                        w->piece);
+}
+
+static void refuse(const walk *w, const char *path, ns_location at, ns_diagnostics *diagnostics) {
+    const char *names[MOST_NAMES];
+    size_t count = names_below(w, names);
+    const ns_node *elsewhere = names_elsewhere(w);
+    for (size_t i = 0; elsewhere && i < elsewhere->count && count < MOST_NAMES; i++)
+        names[count++] = elsewhere->pairs[i].key->text;
+    refuse_among(w, path, at, names, count, diagnostics);
 }
 
 static void take(walk *w, size_t length) {
@@ -157,11 +162,18 @@ static bool refuse_kind(const char *path, ns_location at, ns_diagnostics *diagno
     return false;
 }
 
-static bool is_concession_param(const ns_registry *registry, const char *name) {
+/* Is the last piece a parameter of some kind that a concession may choose? Otherwise a fault. */
+static bool check_param(const walk *w, const char *path, ns_location at, const ns_registry *registry,
+                        ns_diagnostics *diagnostics) {
+    const char *names[MOST_NAMES] = {"tactic", "offer", "acceptance", "opponent_model"};
+    size_t count = 4;
     for (int sort = NS_SORT_TACTIC; sort <= NS_SORT_OPPONENT; sort++)
         for (const ns_kind *const *k = registry->kinds[sort]; *k; k++)
-            for (const ns_param *p = (*k)->params; p && p->name; p++)
-                if (strcmp(p->name, name) == 0) return true;
+            for (const ns_param *p = (*k)->params; p && p->name && count < MOST_NAMES; p++) {
+                if (strcmp(p->name, w->piece) == 0) return true;
+                names[count++] = p->name;
+            }
+    refuse_among(w, path, at, names, count, diagnostics);
     return false;
 }
 
@@ -174,10 +186,8 @@ bool b_settable(const ns_node *root, const char *path, ns_location at, const ns_
         return false;
     }
     const ns_key *key = b_key(w.pattern);
-    if (strcmp(w.pattern, "parties.*.concession.*") == 0 && !is_concession_param(registry, w.piece)) {
-        refuse(&w, path, at, diagnostics);
+    if (strcmp(w.pattern, "parties.*.concession.*") == 0 && !check_param(&w, path, at, registry, diagnostics))
         return false;
-    }
     bool whole_credibility =
         strcmp(w.pattern, "mediators.*.credibility") == 0 || strcmp(w.pattern, "parties.*.concession") == 0;
     if (!key || !(key->kind == NS_KEY_QUANTITY || (key->flags & NS_KEY_SETTING) || whole_credibility))

@@ -81,7 +81,7 @@ Test(rules, preconditions_know_what_meets_them) {
 }
 
 static const fault_case faults[] = {
-    {"if: {fence: east}, then: {water: [split]}", "if: {^fens: east}, then: {water: [split]}", "E401",
+    {"if: {fence: east}, then: {water: [split]}", "if: {^fenc: east}, then: {water: [split]}", "E401",
      "did you mean 'fence'", 0},
     {"if: {fence: east}", "if: {fence: ^aest}", "E402", "did you mean 'east'", 0},
     {"then: {water: [split]}", "then: {water: [^spill]}", "E402", "did you mean 'split'", 0},

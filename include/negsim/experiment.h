@@ -96,7 +96,8 @@ typedef struct ns_package_tally {
     uint64_t round_sum;
 } ns_package_tally;
 
-#define NS_CHANGE_BINS 128 /* log-linear bins of a change in points; tally.c says which */
+#define NS_CHANGE_BINS                                                                                       \
+    128 /* log-linear bins of a change in points: 64 of full/1000 each, then 16 to the octave */
 typedef struct ns_change_tally {
     uint32_t count;
     int64_t least, most; /* nanos */
@@ -172,7 +173,7 @@ typedef struct ns_results {
 
 /* Bytes that a run will take, for the memory limit. */
 uint64_t ns_experiment_memory(const ns_arms *arms, const ns_experiment *experiment);
-/* Plays it. NS_STOPPED when asked to stop, NS_TOO_LARGE when the predicted memory is over the limit (diagnostics say so). */
+/* Plays it; *out is NULL but for NS_OK. All tallies count runs (draws times plays). NS_STOPPED when asked to stop, NS_TOO_LARGE when the predicted memory is over the limit (diagnostics say so). */
 ns_status ns_experiment_run(ns_results **out, const ns_arms *arms, const ns_experiment *experiment,
                             ns_diagnostics *diagnostics) NS_MUST;
 void ns_results_free(ns_results *self);

@@ -7,7 +7,7 @@
 struct ns_grouping {
     const ns_scenario *scenario;
     uint32_t count;
-    uint32_t *family;  /* [package]; NULL for options */
+    uint32_t *family; /* [package]; NULL for options */
 };
 
 void ns_grouping_free(ns_grouping *self) {
@@ -18,7 +18,8 @@ void ns_grouping_free(ns_grouping *self) {
 
 static uint32_t family_of(const ns_scenario *s, uint32_t package) {
     uint32_t family = 0;
-    for (uint32_t h = 0; h < s->headline_count; h++) family = family * s->issues[s->headline[h]].option_count + ns_option_of(s, s->headline[h], package);
+    for (uint32_t h = 0; h < s->headline_count; h++)
+        family = family * s->issues[s->headline[h]].option_count + ns_option_of(s, s->headline[h], package);
     return family;
 }
 
@@ -32,9 +33,11 @@ ns_status ns_grouping_families(ns_grouping **out, const ns_scenario *scenario) {
     ns_grouping *self = *out = grouping_new(scenario);
     if (!self) return NS_NO_MEMORY;
     self->count = 1;
-    for (uint32_t h = 0; h < scenario->headline_count; h++) self->count *= scenario->issues[scenario->headline[h]].option_count;
+    for (uint32_t h = 0; h < scenario->headline_count; h++)
+        self->count *= scenario->issues[scenario->headline[h]].option_count;
     self->family = malloc(scenario->package_count * sizeof *self->family + 1);
-    for (uint32_t x = 0; self->family && x < scenario->package_count; x++) self->family[x] = family_of(scenario, x);
+    for (uint32_t x = 0; self->family && x < scenario->package_count; x++)
+        self->family[x] = family_of(scenario, x);
     if (self->family) return NS_OK;
     ns_grouping_free(self);
     *out = NULL;
@@ -53,7 +56,8 @@ uint32_t ns_grouping_family_of(const ns_grouping *self, uint32_t package) { retu
 
 uint32_t ns_grouping_family_option(const ns_grouping *self, uint32_t family, uint32_t headline_position) {
     const ns_scenario *s = self->scenario;
-    for (uint32_t h = s->headline_count; h-- > headline_position + 1;) family /= s->issues[s->headline[h]].option_count;
+    for (uint32_t h = s->headline_count; h-- > headline_position + 1;)
+        family /= s->issues[s->headline[h]].option_count;
     return family % s->issues[s->headline[headline_position]].option_count;
 }
 
@@ -70,7 +74,13 @@ typedef struct masks {
 
 static inline partial of_package(ns_shut s, const masks *m) {
     const bool feasible = (s & NS_SHUT_INFEASIBLE) == 0, admissible = feasible && (s & m->red_lines) == 0;
-    return (partial){feasible ? s : ~(ns_shut)0, s, (s & (s - 1)) == 0 ? s : 0, s == 0, admissible && (s & m->no_deals) == 0, admissible, feasible};
+    return (partial){feasible ? s : ~(ns_shut)0,
+                     s,
+                     (s & (s - 1)) == 0 ? s : 0,
+                     s == 0,
+                     admissible && (s & m->no_deals) == 0,
+                     admissible,
+                     feasible};
 }
 
 static inline void join(partial *a, const partial *b) {
@@ -86,7 +96,12 @@ static inline void join(partial *a, const partial *b) {
 static const partial nothing = {~(ns_shut)0, ~(ns_shut)0, 0, 0, 0, 0, 0};
 
 static ns_group_facts facts_of(const partial *p) {
-    return (ns_group_facts){p->feasible ? p->all_feasible : p->all, p->alone, p->reachable, p->acceptable, p->admissible, p->feasible};
+    return (ns_group_facts){p->feasible ? p->all_feasible : p->all,
+                            p->alone,
+                            p->reachable,
+                            p->acceptable,
+                            p->admissible,
+                            p->feasible};
 }
 
 /* The last issue runs fastest: its packages are joined into one before the other issues' groups are touched. */
@@ -99,14 +114,16 @@ static void reduce_options(const ns_scenario *s, const ns_shut *shut, const mask
             join(&options[last->first_option + o], &one);
             join(&row, &one);
         }
-        for (uint32_t i = 0; i + 1 < s->issue_count; i++) join(&options[s->issues[i].first_option + ns_option_of(s, i, x)], &row);
+        for (uint32_t i = 0; i + 1 < s->issue_count; i++)
+            join(&options[s->issues[i].first_option + ns_option_of(s, i, x)], &row);
     }
 }
 
 static void reduce_families(const ns_grouping *self, const ns_shut *shut, const masks *m, partial *families) {
     const ns_scenario *s = self->scenario;
     /* packages below the last headline issue are of one family: joined first */
-    const uint32_t run = s->headline_count ? s->issues[s->headline[s->headline_count - 1]].stride : s->package_count;
+    const uint32_t run =
+        s->headline_count ? s->issues[s->headline[s->headline_count - 1]].stride : s->package_count;
     for (uint32_t x = 0; x < s->package_count; x += run) {
         partial row = nothing;
         for (uint32_t k = 0; k < run; k++) {
@@ -145,8 +162,8 @@ void ns_grouping_reduce(const ns_grouping *self, const ns_shut *shut, ns_group_f
     if (groups != few) free(groups);
 }
 
-void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options, const ns_shut *shut, ns_group_facts *family_facts,
-                             ns_group_facts *option_facts) {
+void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options, const ns_shut *shut,
+                             ns_group_facts *family_facts, ns_group_facts *option_facts) {
     ns_grouping_reduce(families, shut, family_facts);
     ns_grouping_reduce(options, shut, option_facts);
 }

@@ -35,14 +35,16 @@ ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *fact
 }
 
 /* no_deal_p - s_p, 0 where it is at most the slack. */
-static inline double gap_of(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal, uint32_t p, uint32_t x) {
+static inline double gap_of(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal,
+                            uint32_t p, uint32_t x) {
     const double u = self->utility[p][x];
     const double gap = no_deal[p] - (u == self->best_feasible[p] ? u : u - facts->face[p]);
     return gap <= self->scenario->slack ? 0 : gap;
 }
 
 static void no_deals(const ns_instance *self, double *out) {
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) out[p] = self->numbers[self->scenario->parties[p].no_deal];
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        out[p] = self->numbers[self->scenario->parties[p].no_deal];
 }
 
 static void add_no_deal(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
@@ -68,11 +70,13 @@ static void add_no_deal_of_two(const ns_instance *self, const ns_arm_facts *fact
     const double *restrict u = self->utility[0], *restrict v = self->utility[1];
     double no_deal[NS_MAX_PARTIES];
     no_deals(self, no_deal);
-    const double budget = facts->budget + s->slack, slack = s->slack, best_u = self->best_feasible[0], best_v = self->best_feasible[1];
+    const double budget = facts->budget + s->slack, slack = s->slack, best_u = self->best_feasible[0],
+                 best_v = self->best_feasible[1];
     const double face_u = facts->face[0], face_v = facts->face[1], a = no_deal[0], b = no_deal[1];
     const ns_shut bit_u = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 0), bit_v = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 1);
     for (uint32_t x = 0; x < s->package_count; x++) {
-        const double gap_u = a - (u[x] == best_u ? u[x] : u[x] - face_u), gap_v = b - (v[x] == best_v ? v[x] : v[x] - face_v);
+        const double gap_u = a - (u[x] == best_u ? u[x] : u[x] - face_u),
+                     gap_v = b - (v[x] == best_v ? v[x] : v[x] - face_v);
         const double sum = (gap_u <= slack ? 0 : gap_u) + (gap_v <= slack ? 0 : gap_v);
         const ns_shut bits = (gap_u <= slack ? 0 : bit_u) | (gap_v <= slack ? 0 : bit_v);
         out[x] |= sum > budget ? bits : 0;
@@ -95,7 +99,8 @@ bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
     for (uint32_t x = 0; x < s->package_count; x++) {
         if (self->shut[x]) continue;
         bool met = true;
-        for (uint32_t h = 0; met && h < facts->held_count; h++) met = s->parties[facts->held_party[h]].preconditions[facts->held_index[h]].met[x];
+        for (uint32_t h = 0; met && h < facts->held_count; h++)
+            met = s->parties[facts->held_party[h]].preconditions[facts->held_index[h]].met[x];
         if (!met) continue;
         double sum = 0;
         for (uint32_t p = 0; p < s->party_count; p++) sum += gap_of(self, facts, no_deal, p, x);
@@ -107,7 +112,8 @@ bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
 double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t package) {
     double no_deal[NS_MAX_PARTIES], sum = 0;
     no_deals(self, no_deal);
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) sum += gap_of(self, facts, no_deal, p, package);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        sum += gap_of(self, facts, no_deal, p, package);
     return sum - facts->budget;
 }
 
@@ -115,7 +121,8 @@ double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t pack
     const ns_scenario *s = self->scenario;
     double most = 0;
     for (uint32_t i = 0; i < s->issue_count; i++)
-        most = fmax(most, self->floors[party * s->issue_count + i] - ns_value_of(self, party, i, ns_option_of(s, i, package)));
+        most = fmax(most, self->floors[party * s->issue_count + i] -
+                              ns_value_of(self, party, i, ns_option_of(s, i, package)));
     return most;
 }
 

@@ -10,8 +10,8 @@
 enum { MOST_PACKAGES = 65536 };
 
 typedef struct point {
-    double key;       /* first party's value, or the sum of all: sorts the domain */
-    double second;    /* second party's value (two parties) */
+    double key;    /* first party's value, or the sum of all: sorts the domain */
+    double second; /* second party's value (two parties) */
     uint32_t package;
 } point;
 
@@ -82,6 +82,37 @@ static int compare(const void *a, const void *b) {
     return (x->package > y->package) - (x->package < y->package);
 }
 
+enum { CELLS = 256 };
+
+/* Two parties: drops points that some point of a better cell of the first party's values is certain to dominate, so that few are left to
+ * sort. Cells are monotone in the key, so a better cell means a larger key. */
+static void thin_out(ns_frontier *self) {
+    double top = -HUGE_VAL, bottom = HUGE_VAL, most[CELLS], bar = -HUGE_VAL;
+    for (uint32_t k = 0; k < self->domain_count; k++) {
+        top = self->domain[k].key > top ? self->domain[k].key : top;
+        bottom = self->domain[k].key < bottom ? self->domain[k].key : bottom;
+    }
+    if (!(top > bottom)) return;
+    const double scale = (CELLS - 1) / (top - bottom);
+    for (int c = 0; c < CELLS; c++) most[c] = -HUGE_VAL;
+    for (uint32_t k = 0; k < self->domain_count; k++) {
+        const point *at = &self->domain[k];
+        double *cell = &most[(uint32_t)((top - at->key) * scale)];
+        *cell = at->second > *cell ? at->second : *cell;
+    }
+    for (int c = 0; c < CELLS; c++) { /* from here most[c] is the best of the better cells */
+        const double own = most[c];
+        most[c] = bar;
+        bar = own > bar ? own : bar;
+    }
+    uint32_t kept = 0;
+    for (uint32_t k = 0; k < self->domain_count; k++) {
+        const point at = self->domain[k];
+        if (at.second > most[(uint32_t)((top - at.key) * scale)]) self->domain[kept++] = at;
+    }
+    self->domain_count = kept;
+}
+
 /* Two parties: along falling values of the first, a point is efficient when it betters the second's best so far. */
 static void filter_two(ns_frontier *self) {
     double best = -HUGE_VAL;
@@ -133,6 +164,7 @@ void ns_frontier_compute(ns_frontier *self, const ns_instance *instance) {
     self->nash = NS_NONE;
     if (self->scenario->party_count > 2 && self->scenario->package_count > MOST_PACKAGES) return;
     list_domain(self, instance);
+    if (self->scenario->party_count == 2) thin_out(self);
     qsort(self->domain, self->domain_count, sizeof *self->domain, compare);
     if (self->scenario->party_count == 2)
         filter_two(self);
@@ -141,7 +173,9 @@ void ns_frontier_compute(ns_frontier *self, const ns_instance *instance) {
 }
 
 uint32_t ns_frontier_size(const ns_frontier *self) { return self->count; }
-uint32_t ns_frontier_package(const ns_frontier *self, uint32_t index) { return index < self->count ? self->packages[index] : NS_NONE; }
+uint32_t ns_frontier_package(const ns_frontier *self, uint32_t index) {
+    return index < self->count ? self->packages[index] : NS_NONE;
+}
 uint32_t ns_frontier_nash(const ns_frontier *self) { return self->nash; }
 
 static double distance(const ns_frontier *self, const ns_instance *instance, uint32_t x, uint32_t y) {
@@ -155,7 +189,9 @@ static double distance(const ns_frontier *self, const ns_instance *instance, uin
 
 bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
     for (uint32_t f = 0; f < self->count; f++)
-        if (covered(self, instance, package, self->packages[f]) && covered(self, instance, self->packages[f], package)) return true;
+        if (covered(self, instance, package, self->packages[f]) &&
+            covered(self, instance, self->packages[f], package))
+            return true;
     return false;
 }
 

@@ -203,7 +203,8 @@ static ns_status on_open(loader *self, const yaml_event_t *event) {
 }
 
 static ns_status take_children(loader *self, ns_node *node, size_t base) {
-    ns_node **children = self->pile ? self->pile + base : NULL; /* an empty list before anything was piled up */
+    ns_node **children =
+        self->pile ? self->pile + base : NULL; /* an empty list before anything was piled up */
     const size_t count = self->pile_count - base;
     self->pile_count = base;
     if (node->kind == NS_NODE_LIST) {

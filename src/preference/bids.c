@@ -49,8 +49,9 @@ void ns_bids_open(ns_bids *self, const ns_parts *parts, uint32_t party, double l
 }
 
 void ns_bids_open_shared(ns_bids *self, const ns_parts *parts, uint32_t party) {
-    const bool same = self->keeps && self->kept_worth == parts->worth[party] && self->kept_open == parts->open &&
-                      self->kept_count == parts->count && self->party == party && self->parts->slack == parts->slack;
+    const bool same = self->keeps && self->kept_worth == parts->worth[party] &&
+                      self->kept_open == parts->open && self->kept_count == parts->count &&
+                      self->party == party && self->parts->slack == parts->slack;
     if (!same) ns_bids_open(self, parts, party, -HUGE_VAL);
     self->parts = parts;
     self->keeps = true;
@@ -107,7 +108,8 @@ static void sort_bucket(bid_list *list, uint32_t from, uint32_t to) {
             const double worth = list->worth[i];
             const uint32_t part = list->part[i];
             uint32_t k = i;
-            for (; k >= from + gap && before(worth, part, list->worth[k - gap], list->part[k - gap]); k -= gap) {
+            for (; k >= from + gap && before(worth, part, list->worth[k - gap], list->part[k - gap]);
+                 k -= gap) {
                 list->worth[k] = list->worth[k - gap];
                 list->part[k] = list->part[k - gap];
             }

@@ -7,26 +7,26 @@
 enum { MOST_BUCKETS = 4096 };
 
 typedef struct bid_list {
-    double *worth;      /* [count] by falling bucket; lists that are kept: by falling worth, then falling rank */
+    double *worth; /* [count] by falling bucket; lists that are kept: by falling worth, then falling rank */
     uint32_t *part;
-    uint32_t *start;    /* [buckets + 1]: bucket 0 has the largest worths */
+    uint32_t *start; /* [buckets + 1]: bucket 0 has the largest worths */
     uint32_t count;
-    double best;        /* largest worth; -HUGE_VAL when empty */
+    double best; /* largest worth; -HUGE_VAL when empty */
     bool built;
 } bid_list;
 
 struct ns_bids {
     const ns_parts *parts;
     uint32_t party, room;
-    uint16_t others;    /* bits of the other parties */
-    double least;       /* smallest worth that counts, slack taken off */
-    double top, scale;  /* bucket = (top - worth) * scale */
+    uint16_t others;   /* bits of the other parties */
+    double least;      /* smallest worth that counts, slack taken off */
+    double top, scale; /* bucket = (top - worth) * scale */
     uint32_t buckets;
     bid_list open, rest;
-    uint16_t *bucket;   /* scratch per part */
-    uint32_t best;      /* the part worth most, once asked for */
+    uint16_t *bucket; /* scratch per part */
+    uint32_t best;    /* the part worth most, once asked for */
     bool best_known;
-    bool keeps;         /* opened to keep its lists; what they were made from: */
+    bool keeps; /* opened to keep its lists; what they were made from: */
     const double *kept_worth;
     const uint16_t *kept_open;
     uint32_t kept_count;

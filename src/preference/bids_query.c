@@ -28,7 +28,8 @@ static uint32_t lowest_from(const bid_list *list, uint32_t bucket, double slack,
     for (uint32_t b = bucket + 1; b-- > 0 && part == NS_NONE;)
         for (uint32_t k = list->start[b]; k < list->start[b + 1]; k++) {
             const double worth = list->worth[k];
-            if (!(worth + slack >= target) || worth > best || (worth == best && list->part[k] > part)) continue;
+            if (!(worth + slack >= target) || worth > best || (worth == best && list->part[k] > part))
+                continue;
             best = worth;
             part = list->part[k];
         }
@@ -56,7 +57,8 @@ uint32_t ns_bids_highest_score(ns_bids *self, double target, const double *score
     for (uint32_t k = 0; k < count; k++) {
         const double s = score[list->part[k]];
         if (s < best || !(list->worth[k] + slack >= target)) continue;
-        const bool better = s > best || list->worth[k] > worth || (list->worth[k] == worth && list->part[k] < part);
+        const bool better =
+            s > best || list->worth[k] > worth || (list->worth[k] == worth && list->part[k] < part);
         if (!better) continue;
         best = s;
         worth = list->worth[k];
@@ -72,7 +74,8 @@ static uint32_t count_ranks(const ns_bids *self, double target, bool open, uint3
     if (!self->parts->open)
         for (uint32_t z = from; z < to; z++) count += worth[z] + slack >= target;
     else
-        for (uint32_t z = from; z < to; z++) count += (worth[z] + slack >= target) & (ns_bids_is_open(self, z) == open);
+        for (uint32_t z = from; z < to; z++)
+            count += (worth[z] + slack >= target) & (ns_bids_is_open(self, z) == open);
     return count;
 }
 
@@ -123,7 +126,8 @@ typedef struct nearest {
 } nearest;
 
 /* Looks through a bucket. False: it holds candidates, and all are farther off than the best so far. */
-static bool look_near(const ns_bids *self, const bid_list *list, uint32_t bucket, double floor_worth, double target, nearest *best) {
+static bool look_near(const ns_bids *self, const bid_list *list, uint32_t bucket, double floor_worth,
+                      double target, nearest *best) {
     bool any = false, none_nearer = true;
     for (uint32_t k = list->start[bucket]; k < list->start[bucket + 1]; k++) {
         if (!(list->worth[k] + self->parts->slack >= floor_worth)) continue;
@@ -140,7 +144,8 @@ uint32_t ns_bids_nearest(ns_bids *self, double floor_worth, double target) {
     const double slack = self->parts->slack;
     const bid_list *list = ns_bids_choose_list(self, floor_worth);
     if (!list) return NS_NONE;
-    const uint32_t bucket = ns_bids_bucket_of(self, target), last = ns_bids_bucket_of(self, floor_worth - 2 * slack);
+    const uint32_t bucket = ns_bids_bucket_of(self, target),
+                   last = ns_bids_bucket_of(self, floor_worth - 2 * slack);
     nearest best = {HUGE_VAL, NS_NONE};
     /* from the target's bucket both ways, each until it only gets farther; a gap that rounding made equal goes on counting */
     for (uint32_t b = bucket + 1; b-- > 0;)

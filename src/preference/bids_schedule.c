@@ -25,10 +25,10 @@ typedef struct wish {
 } wish;
 
 typedef struct ns_schedule {
-    uint32_t room; /* targets */
-    wish *wishes;  /* falling */
-    double *target; /* of the wishes; then a last one that everything meets */
-    band *bands;    /* one per target */
+    uint32_t room;     /* targets */
+    wish *wishes;      /* falling */
+    double *target;    /* of the wishes; then a last one that everything meets */
+    band *bands;       /* one per target */
     double top, scale; /* cell = (top - reached) * scale */
     uint32_t cells;
     uint32_t first[MOST_CELLS + 2]; /* [cell]: the first band that a worth of the cell can belong to */
@@ -127,8 +127,8 @@ static inline void enter_by_choice(band *one, double worth, uint32_t part) {
 }
 
 /* Worths in chunks: first all cells, which vectorises, then the bands. What meets no target goes to the last band, without a branch. */
-static inline __attribute__((always_inline)) void gather_all(const ns_schedule *self, const double *worth, uint32_t count, double slack,
-                                                             bool few) {
+static inline __attribute__((always_inline)) void gather_all(const ns_schedule *self, const double *worth,
+                                                             uint32_t count, double slack, bool few) {
     int32_t cell[CHUNK];
     for (uint32_t from = 0; from < count; from += CHUNK) {
         const uint32_t n = count - from < CHUNK ? count - from : CHUNK;
@@ -149,7 +149,8 @@ static void gather_some(const ns_schedule *self, const ns_bids *bids, bool open)
     for (uint32_t z = 0; z < bids->parts->count; z++) {
         if (ns_bids_is_open(bids, z) != open) continue;
         const double reached = worth[z] + slack;
-        enter_by_choice(&self->bands[band_of(self, (uint32_t)cell_number(self, reached), reached, true)], worth[z], z);
+        enter_by_choice(&self->bands[band_of(self, (uint32_t)cell_number(self, reached), reached, true)],
+                        worth[z], z);
     }
 }
 

@@ -10,7 +10,8 @@ static void sum_issues(const ns_instance *self, double *table, uint32_t from, ui
     size_t count = 1;
     table[0] = 0;
     for (uint32_t i = from; i < to; i++) {
-        ns_widen_sums(table, count, self->memory->option_weight + s->issues[i].first_option, s->issues[i].option_count);
+        ns_widen_sums(table, count, self->memory->option_weight + s->issues[i].first_option,
+                      s->issues[i].option_count);
         count *= s->issues[i].option_count;
     }
 }
@@ -41,7 +42,8 @@ static void add_links(const ns_instance *self, const ns_party *party, double *u)
 static double sum_of_best(const ns_instance *self, uint32_t from, uint32_t to) {
     const ns_scenario *s = self->scenario;
     double sum = 0;
-    for (uint32_t i = from; i < to; i++) sum += ns_largest(self->memory->option_weight + s->issues[i].first_option, s->issues[i].option_count);
+    for (uint32_t i = from; i < to; i++)
+        sum += ns_largest(self->memory->option_weight + s->issues[i].first_option, s->issues[i].option_count);
     return sum;
 }
 
@@ -50,7 +52,8 @@ static double find_top(const ns_instance *self, const ns_party *party, const dou
     const ns_scenario *s = self->scenario;
     if (party->link_count > 0) return ns_largest(u, s->package_count);
     const double left = sum_of_best(self, 0, s->left_issues);
-    const double sum = s->left_issues < s->issue_count ? left + sum_of_best(self, s->left_issues, s->issue_count) : left;
+    const double sum =
+        s->left_issues < s->issue_count ? left + sum_of_best(self, s->left_issues, s->issue_count) : left;
     return s->cap && sum > s->full ? s->full : sum;
 }
 

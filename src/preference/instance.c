@@ -7,10 +7,15 @@
 #include "memory.h"
 #include "negsim/random.h"
 
-static const char *const cause_names[NS_CAUSE_COUNT] = {"rule", "condition", "red_line", "no_deal", "inflexible", "precondition"};
+static const char *const cause_names[NS_CAUSE_COUNT] = {"rule",    "condition",  "red_line",
+                                                        "no_deal", "inflexible", "precondition"};
 
-const char *ns_cause_name(ns_cause cause) { return (unsigned)cause < NS_CAUSE_COUNT ? cause_names[cause] : ""; }
-ns_cause ns_shut_cause(unsigned bit) { return bit < 2 ? (ns_cause)bit : (ns_cause)(NS_CAUSE_RED_LINE + (bit - 2) % 4); }
+const char *ns_cause_name(ns_cause cause) {
+    return (unsigned)cause < NS_CAUSE_COUNT ? cause_names[cause] : "";
+}
+ns_cause ns_shut_cause(unsigned bit) {
+    return bit < 2 ? (ns_cause)bit : (ns_cause)(NS_CAUSE_RED_LINE + (bit - 2) % 4);
+}
 uint32_t ns_shut_party(unsigned bit) { return bit < 2 ? NS_NONE : (bit - 2) / 4; }
 
 static bool varies(const ns_scenario *s, uint32_t quantity) {
@@ -63,7 +68,8 @@ static void list_drawn(ns_instance *self) {
         else
             self->numbers[q] = ns_quantity_value(&s->quantities[q], 0.5);
     }
-    for (uint32_t x = 0; s->broken && x < s->package_count && !m->rule_breaks; x++) m->rule_breaks = s->broken[x] != 0;
+    for (uint32_t x = 0; s->broken && x < s->package_count && !m->rule_breaks; x++)
+        m->rule_breaks = s->broken[x] != 0;
 }
 
 /* The longest list that is ever sorted: priorities of a party, values of an issue. */
@@ -80,17 +86,25 @@ static bool take_memory(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     ns_instance_memory *m = self->memory;
     ns_arena *a = m->arena;
-    size_t issues = (size_t)s->party_count * s->issue_count, options = (size_t)s->party_count * s->option_total,
-           longest = longest_list(s);
-    bool good = (self->uniforms = NS_ARENA_NEW(a, s->quantity_count, double)) && (self->numbers = NS_ARENA_NEW(a, s->quantity_count, double)) &&
-                (self->weights = NS_ARENA_NEW(a, issues, double)) && (self->values = NS_ARENA_NEW(a, options, double)) &&
-                (self->floors = NS_ARENA_NEW(a, issues, double)) && (self->available = NS_ARENA_NEW(a, s->condition_count, uint8_t)) &&
-                (self->utility = NS_ARENA_NEW(a, s->party_count, double *)) && (self->shut = NS_ARENA_NEW(a, s->package_count, ns_shut)) &&
-                (m->drawn = NS_ARENA_NEW(a, s->quantity_count, uint32_t)) && (m->option_weight = NS_ARENA_NEW(a, s->option_total, double)) &&
-                (m->option_shut = NS_ARENA_NEW(a, s->option_total, ns_shut)) && (m->sorted = NS_ARENA_NEW(a, longest, double));
+    size_t issues = (size_t)s->party_count * s->issue_count,
+           options = (size_t)s->party_count * s->option_total, longest = longest_list(s);
+    bool good = (self->uniforms = NS_ARENA_NEW(a, s->quantity_count, double)) &&
+                (self->numbers = NS_ARENA_NEW(a, s->quantity_count, double)) &&
+                (self->weights = NS_ARENA_NEW(a, issues, double)) &&
+                (self->values = NS_ARENA_NEW(a, options, double)) &&
+                (self->floors = NS_ARENA_NEW(a, issues, double)) &&
+                (self->available = NS_ARENA_NEW(a, s->condition_count, uint8_t)) &&
+                (self->utility = NS_ARENA_NEW(a, s->party_count, double *)) &&
+                (self->shut = NS_ARENA_NEW(a, s->package_count, ns_shut)) &&
+                (m->drawn = NS_ARENA_NEW(a, s->quantity_count, uint32_t)) &&
+                (m->option_weight = NS_ARENA_NEW(a, s->option_total, double)) &&
+                (m->option_shut = NS_ARENA_NEW(a, s->option_total, ns_shut)) &&
+                (m->sorted = NS_ARENA_NEW(a, longest, double));
     if (good && s->left_issues < s->issue_count)
-        good = (m->left = NS_ARENA_NEW(a, s->package_count, double)) && (m->right = NS_ARENA_NEW(a, s->package_count, double));
-    for (uint32_t p = 0; good && p < s->party_count; p++) good = (self->utility[p] = NS_ARENA_NEW(a, s->package_count, double)) != NULL;
+        good = (m->left = NS_ARENA_NEW(a, s->package_count, double)) &&
+               (m->right = NS_ARENA_NEW(a, s->package_count, double));
+    for (uint32_t p = 0; good && p < s->party_count; p++)
+        good = (self->utility[p] = NS_ARENA_NEW(a, s->package_count, double)) != NULL;
     return good;
 }
 
@@ -126,7 +140,8 @@ static void draw_numbers(ns_instance *self, const double *uniforms) {
 /* Is the best feasible value still that of the draw before? With the same values, as long as no condition comes or goes. */
 static bool best_stands(const ns_instance *self) {
     const ns_shut by = self->any_shut & NS_SHUT_INFEASIBLE;
-    return self->memory->best_found && self->memory->feasible_by == by && !(by & NS_SHUT_CONDITION && !self->shut_shared);
+    return self->memory->best_found && self->memory->feasible_by == by &&
+           !(by & NS_SHUT_CONDITION && !self->shut_shared);
 }
 
 void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const double *uniforms) {

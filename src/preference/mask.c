@@ -32,7 +32,9 @@ static void add_party(ns_instance *self, uint32_t p, ns_shut *codes) {
         for (uint32_t o = 0; o < s->issues[i].option_count; o++) {
             ns_shut *code = &codes[s->issues[i].first_option + o];
             if (!(ns_value_of(self, p, i, o) + s->slack >= floor)) *code |= stiff;
-            if (stance->red_line && stance->red_line[o] != NS_NONE && self->numbers[stance->held[o]] < self->numbers[stance->red_line[o]]) *code |= red;
+            if (stance->red_line && stance->red_line[o] != NS_NONE &&
+                self->numbers[stance->held[o]] < self->numbers[stance->red_line[o]])
+                *code |= red;
         }
     }
 }
@@ -71,7 +73,9 @@ static double best_of_feasible(const double *u, const ns_shut *shut, uint32_t co
 }
 
 static double find_best(const ns_instance *self, uint32_t p) {
-    return self->any_shut & NS_SHUT_INFEASIBLE ? best_of_feasible(self->utility[p], self->shut, self->scenario->package_count) : self->memory->top[p];
+    return self->any_shut & NS_SHUT_INFEASIBLE
+               ? best_of_feasible(self->utility[p], self->shut, self->scenario->package_count)
+               : self->memory->top[p];
 }
 
 static void code_options(ns_instance *self, ns_shut *codes) {

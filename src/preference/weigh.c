@@ -18,7 +18,8 @@ static void sort(double *values, uint32_t count, int direction) {
     for (uint32_t i = 1; i < count; i++) { /* short lists, nearly sorted already */
         double value = values[i];
         uint32_t k = i;
-        for (; k > 0 && (direction > 0 ? values[k - 1] > value : values[k - 1] < value); k--) values[k] = values[k - 1];
+        for (; k > 0 && (direction > 0 ? values[k - 1] > value : values[k - 1] < value); k--)
+            values[k] = values[k - 1];
         values[k] = value;
     }
 }

@@ -7,7 +7,8 @@
 
 /* table[x * k + o] = table[x] + add[o], count entries become count * k, from the back so that it works in place. With k known the
  * compiler unrolls; add is copied because a store to the table might change it for all that the compiler knows. */
-static inline __attribute__((always_inline)) void ns_widen_by(double *table, size_t count, const double *add, uint32_t k) {
+static inline __attribute__((always_inline)) void ns_widen_by(double *table, size_t count, const double *add,
+                                                              uint32_t k) {
     double c[8];
     for (uint32_t o = 0; o < k; o++) c[o] = add[o];
     for (size_t x = count; x-- > 0;) {
@@ -38,7 +39,8 @@ static inline void ns_widen_sums(double *table, size_t count, const double *add,
 }
 
 /* The same with | for +. */
-static inline __attribute__((always_inline)) void ns_spread_by(uint64_t *table, size_t count, const uint64_t *bits, uint32_t k) {
+static inline __attribute__((always_inline)) void ns_spread_by(uint64_t *table, size_t count,
+                                                               const uint64_t *bits, uint32_t k) {
     uint64_t c[8];
     for (uint32_t o = 0; o < k; o++) c[o] = bits[o];
     for (size_t x = count; x-- > 0;) {

@@ -41,7 +41,7 @@ static void read_stage(builder *self, ns_stage *stage, const ns_node *node, uint
             issues[stage->issue_count++] = issue;
     }
     stage->issues = issues;
-    if (!stage->issue_count)
+    if (names && !b_entries(names))
         b_fault(self, NS_CODE_AGENDA, node, "give each stage at least one issue", "stage '%s' has no issues",
                 stage->name);
     finish_stage(self, stage);
@@ -58,9 +58,11 @@ static void read_stages(builder *self, const ns_node *agenda) {
         one_stage(self);
         return;
     }
+    const size_t faults = self->faults; /* what a stage misnames is in no stage either */
     for (size_t i = 0; i < agenda->count; i++) read_stage(self, &stages[i], agenda->items[i], seen);
+    const bool all_found = self->faults == faults;
     for (uint32_t i = 0; i < s->issue_count; i++)
-        if (!seen[i])
+        if (!seen[i] && all_found)
             b_fault(self, NS_CODE_AGENDA, agenda, "add it to a stage", "issue '%s' is in no stage",
                     s->issues[i].id);
     s->protocol.stages = stages;

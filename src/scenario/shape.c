@@ -138,7 +138,7 @@ static void refuse_key(builder *self, const ns_node *key, const char *pattern, c
         const char *name = child_name(k, pattern);
         if (name && strcmp(name, "*") != 0) names[count++] = name;
     }
-    for (int i = 0; entry && i < PROVENANCE_KEYS; i++) names[count++] = provenance_keys[i];
+    for (int i = 0; entry && *path && i < PROVENANCE_KEYS; i++) names[count++] = provenance_keys[i];
     char hint[500];
     const char *nearest = ns_nearest_name(key->text, names, count);
     size_t used = (size_t)snprintf(hint, sizeof hint, nearest ? "did you mean '%s'?" : "keys here: %s",

@@ -1,6 +1,8 @@
 /* The run itself: order of rows, progress, stopping, failing writers, traces, plays, limits, what counts as deterministic. */
 #include "experiment_fixture.h"
 
+#include <unistd.h>
+
 #include "negsim/limits.h"
 #include "negsim/number.h"
 
@@ -125,6 +127,40 @@ Test(runner, traces_the_first_draws_and_changes_nothing) {
     ns_results_free(a);
     ns_results_free(b);
     journal_free(&kept);
+    fixture_close(&f);
+}
+
+static ns_status slow_start(void *user, ns_buffer *rows, const ns_run_record *r) {
+    (void)user;
+    if (r->draw == 0) usleep(300000);
+    ns_buffer_format(rows, "%llu\n", (unsigned long long)r->draw);
+    return rows->status;
+}
+
+/* More chunks than may wait: the others are held back until the first is written. */
+Test(runner, a_slow_first_chunk_holds_the_others_back, .timeout = 60) {
+    enum { DRAWS = 2000 };
+    fixture f = fixture_open(
+        "negsim: 1\nname: large\n"
+        "issues: {a: {range: [0, 300], step: 1}, b: {range: [0, 300], step: 1}}\n"
+        "parties:\n"
+        "  x: {no_deal: [10, 20], concession: {tactic: time, exponent: 1, offer: lowest}, issues:"
+        " {a: {priority: 1, values: {0: 0, 300: 100}}, b: {priority: 1, values: {0: 0, 300: 100}}}}\n"
+        "  y: {no_deal: [10, 20], concession: {tactic: time, exponent: 1, offer: lowest}, issues:"
+        " {a: {priority: 1, values: {0: 100, 300: 0}}, b: {priority: 1, values: {0: 100, 300: 0}}}}\n"
+        "protocol: {rounds: 2}\n",
+        "unmediated");
+    for (unsigned jobs = 2; jobs <= 4; jobs += 2) {
+        journal kept = {0};
+        ns_row_writer writer = {.run = slow_start, .flush = on_flush, .user = &kept};
+        ns_experiment e = fixture_experiment(&f, DRAWS, NS_GATHER_RUNS);
+        e.jobs = jobs;
+        e.writer = &writer;
+        ns_results_free(fixture_run(&f, &e));
+        char *at = kept.rows[0].text;
+        for (unsigned long draw = 0; draw < DRAWS; draw++) cr_assert_eq(strtoul(at, &at, 10), draw);
+        journal_free(&kept);
+    }
     fixture_close(&f);
 }
 

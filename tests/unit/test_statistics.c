@@ -157,6 +157,9 @@ Test(statistics, quantiles_of_gains) {
     near(ns_histogram_quantile(h, 0.5, 100), 12.3, 1e-12);
     near(ns_histogram_quantile(h, 1, 100), 200, 1e-12);
     memset(h, 0, sizeof *h);
+    ns_histogram_add(h, 12350000000, 100); /* half a bin goes up */
+    near(ns_histogram_quantile(h, 0.5, 100), 12.4, 1e-12);
+    memset(h, 0, sizeof *h);
     ns_histogram_add(h, -35000000, 1); /* -0.035 of a scale of 1 */
     near(ns_histogram_quantile(h, 0.5, 1), -0.035, 1e-12);
     free(h);

@@ -305,13 +305,16 @@ static void compare_sums(const ns_arm_tally *t, const rows *all, size_t arm, con
 static void compare_inner_sums(const fixture *f, size_t arm) {
     const ns_arm_tally *t = &f->results->tallies[arm];
     const ns_scenario *s = f->arms->arms[arm].scenario;
-    uint64_t agreed = 0, by_option = 0, in_families = 0, reasons = 0;
+    uint64_t agreed = 0, by_option = 0, in_families = 0, reasons = 0, rounds = 0;
     ns_wide gain = 0;
     for (uint32_t x = 0; x < s->package_count; x++) {
         agreed += t->packages[x].agreed;
+        rounds += t->packages[x].round_sum;
         gain += t->package_gain[x * 2 + 1];
         cr_assert(t->packages[x].pareto <= t->packages[x].agreed);
     }
+    for (uint32_t r = 0; r <= s->protocol.rounds; r++) rounds -= (uint64_t)r * t->agreed_in_round[r];
+    cr_assert_eq(rounds, 0);
     for (uint32_t o = 0; o < s->issues[1].option_count; o++)
         by_option += t->options[s->issues[1].first_option + o].agreed;
     for (uint32_t g = 0; g < ns_grouping_count(f->results->families); g++)
@@ -374,6 +377,32 @@ Test(tally, outcomes_are_sums_of_the_rows, .timeout = 30) {
     }
     free(all.records);
     free(all.outcomes);
+    fixture_close(&f);
+}
+
+static ns_status count_fifths(void *user, ns_buffer *buffer, const ns_instance *instance) {
+    uint32_t *fifths = user;
+    (void)buffer;
+    for (uint32_t q = 0; q < instance->scenario->quantity_count; q++)
+        for (uint32_t k = 0; k < 5; k++)
+            fifths[q * 5 + k] += instance->uniforms[q] >= k / 5.0 && instance->uniforms[q] < (k + 1) / 5.0;
+    return NS_OK;
+}
+
+Test(tally, inputs_by_fifths_of_their_uniform) {
+    fixture f = fixture_open(NULL, "mediated");
+    const ns_scenario *s = f.input.scenario;
+    uint32_t *fifths = calloc((size_t)s->quantity_count * 5, sizeof *fifths);
+    ns_row_writer writer = {.draw = count_fifths, .user = fifths};
+    ns_experiment e = fixture_experiment(&f, 250, NS_GATHER_INPUTS | NS_GATHER_DRAWS);
+    e.writer = &writer;
+    f.results = fixture_run(&f, &e);
+    for (uint32_t q = 0; q < s->quantity_count; q++)
+        for (uint32_t k = 0; k < 5; k++)
+            if (!ns_distribution_is_constant(&s->quantities[q].distribution))
+                cr_assert_eq(f.results->tallies[0].input_runs[q * 5 + k], fifths[q * 5 + k], "%s",
+                             s->quantities[q].path);
+    free(fifths);
     fixture_close(&f);
 }
 

@@ -24,7 +24,7 @@ gate_sanitizers() {
     local logs=$reports/sanitizers
     rm -rf "$logs" && mkdir -p "$logs"
     CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' \
-        LDFLAGS=-fsanitize=address,undefined compile asan all build-units || return 1
+        LDFLAGS=-fsanitize=address,undefined compile asan all build-tests || return 1
     export ASAN_OPTIONS="log_path=$PWD/$logs/asan" UBSAN_OPTIONS="log_path=$PWD/$logs/ubsan:print_stacktrace=1"
     local binaries status=0
     mapfile -t binaries < <(units asan)
@@ -107,7 +107,7 @@ gate_faults() {
 }
 gate_coverage() {
     local binaries
-    CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage compile coverage all build-units || return 1
+    CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage compile coverage all build-tests || return 1
     find "$BUILD/coverage" -name '*.gcda' -delete
     mapfile -t binaries < <(units coverage)
     BUILD="$BUILD/coverage" sh tests/tools/run-tests.sh "${binaries[@]}" || return 1

@@ -63,6 +63,41 @@ static void write_title(ns_screen *self) {
     }
 }
 
+/* --- what `--set` changed ------------------------------------------------------------------------------ */
+
+enum { MOST_CHANGES = 3 };
+
+/* Adds one change; only counts once the line is full. */
+static void add_change(ns_screen *self, uint32_t *count, const char *path, const char *value) {
+    if (++*count > MOST_CHANGES) return;
+    ns_buffer_format(&self->text, "%s%s = %s", *count == 1 ? "CHANGED BY --set: " : "; ", path, value);
+}
+
+static uint32_t add_changed_numbers(ns_screen *self) {
+    uint32_t count = 0;
+    for (uint32_t q = 0; q < self->base->quantity_count; q++) {
+        const ns_quantity *quantity = &self->base->quantities[q];
+        if (quantity->origin != NS_FROM_OVERRIDE || quantity->is_held || quantity->is_default) continue;
+        ns_buffer range = {0};
+        ns_distribution_write(&range, &quantity->distribution);
+        add_change(self, &count, quantity->path, text_of(&range));
+        ns_buffer_free(&range);
+    }
+    return count;
+}
+
+/* A run of a changed scenario must not be taken for one of the file. */
+static void write_changes(ns_screen *self) {
+    ns_screen_begin_line(self);
+    uint32_t count = add_changed_numbers(self);
+    for (uint32_t k = 0; k < self->base->setting_count; k++)
+        if (self->base->settings[k].origin == NS_FROM_OVERRIDE && !self->base->settings[k].is_default)
+            add_change(self, &count, self->base->settings[k].path, self->base->settings[k].value);
+    if (count > MOST_CHANGES)
+        ns_buffer_format(&self->text, "; and %u more", (unsigned)(count - MOST_CHANGES));
+    if (count) ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
+}
+
 void ns_screen_heading(ns_screen *self) {
     const ns_experiment *experiment = &self->results->experiment;
     const ns_protocol *protocol = &self->base->protocol;
@@ -83,6 +118,7 @@ void ns_screen_heading(ns_screen *self) {
     if (!self->results->deterministic)
         ns_buffer_format(&self->text, ", seed %llu", (unsigned long long)experiment->seed);
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
+    write_changes(self);
 }
 
 /* --- closing lines ------------------------------------------------------------------------------------- */
@@ -93,7 +129,7 @@ static void write_gain(ns_screen *self) {
     ns_screen_begin_line(self);
     ns_buffer_format(&self->text, "Gain: points of %s above the party's no-deal value%s.", full,
                      self->results->deterministic ? "" : ", median (5-95%)");
-    ns_buffer_add(&self->text, " Possible: reachable in some package.");
+    ns_buffer_add(&self->text, " Possible: reachable in some package. No zone: nothing was reachable.");
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
 }
 

@@ -89,7 +89,7 @@ static void add_obstacle(ns_screen *self, const ns_obstacle *obstacle) {
 
 /* --- the best alternative ------------------------------------------------------------------------------ */
 
-/* The family beyond those shown that is acceptable most often and that some obstacle alone shuts now and then. */
+/* The family beyond those shown that is acceptable most often, shut in most runs, and shut by some obstacle alone now and then. */
 static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint32_t *family,
                          ns_obstacle *obstacle) {
     size_t bits = NS_SHUT_BITS(self->base->party_count);
@@ -99,7 +99,8 @@ static bool best_blocked(const ns_screen *self, const ns_ranking *ranking, uint3
         const ns_group_tally *tally = &self->tally->families[ranking->order[k]];
         bool is_shown = k < NS_MAX_SHOWN && 2 * covered < self->agreements;
         covered += tally->agreed;
-        if (is_shown || tally->acceptable <= most) continue;
+        bool mostly_open = 2 * (uint64_t)tally->reachable > self->tally->runs;
+        if (is_shown || mostly_open || tally->acceptable <= most) continue;
         ns_obstacle list[NS_MAX_OBSTACLES];
         size_t count =
             ns_obstacles_of(list, self->results, self->tally->family_blocks + ranking->order[k] * bits);
@@ -121,11 +122,13 @@ static void write_alternative(ns_screen *self) {
     if (status == NS_OK && best_blocked(self, &ranking, &family, &obstacle)) {
         const ns_group_tally *tally = &self->tally->families[family];
         ns_screen_begin_line(self);
-        ns_buffer_add(&self->text, "Best alternative that is blocked: ");
+        ns_buffer_add(&self->text, "Blocked, though acceptable most often: ");
         ns_name_family(&self->text, self->results, family);
         if (!self->results->deterministic) {
             ns_buffer_add(&self->text, ". Acceptable ");
             ns_screen_add_share(self, &self->text, tally->acceptable, self->tally->runs);
+            ns_buffer_add(&self->text, ", possible ");
+            ns_screen_add_share(self, &self->text, tally->reachable, self->tally->runs);
             ns_buffer_add(&self->text, ", signed ");
             ns_screen_add_share(self, &self->text, tally->agreed, self->tally->runs);
         }

@@ -26,9 +26,13 @@ ends() {
 }
 
 {
-    echo "| invented number | path | set to | mediated | no mediator |"
+    echo "| number or setting | path | set to | mediated | no mediator |"
     echo "|---|---|---|---|---|"
     echo "| as the file has it | | | $(shares) |"
+    ends "Russia insists on withdrawal first (firmness; the case has a range)" parties.russia.preconditions.withdrawal_first.firmness 0 1
+    ends "Ukraine insists on a ceasefire first (firmness; the case has a range)" parties.ukraine.preconditions.ceasefire_first.firmness 0 1
+    ends "Ukraine's value of no deal (the case has a range)" parties.ukraine.no_deal 28 55
+    ends "Russia's value of no deal (the case has a range)" parties.russia.no_deal 32 60
     for p in ukraine russia; do
         ends "optimism of $p" parties.$p.optimism 0 12
         ends "learning of $p" parties.$p.learning 0 0.02

@@ -244,8 +244,9 @@ static void strike_alternative(char *screen) {
         char where[60], label[CELL_TEXT];
         snprintf(where, sizeof where, "arm=mediated;rank=%d", rank);
         if (!find_cell(families, where, "label", label)) break;
-        snprintf(text, sizeof text, ". Acceptable %s, signed %s; shut by",
+        snprintf(text, sizeof text, ". Acceptable %s, possible %s, signed %s; shut by",
                  SHARE(find_number(families, where, "acceptable")),
+                 SHARE(find_number(families, where, "reachable")),
                  SHARE(find_number(families, where, "agreed")));
         if (strstr(screen, label) && strstr(screen, text)) strike(screen, text);
     }

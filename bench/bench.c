@@ -115,7 +115,8 @@ static void row(const char *name, timing t, double reference) {
     fflush(stdout);
 }
 
-static void bench_synthetic(double reference) {
+/* only: text that the name must hold; NULL: all. */
+static void bench_synthetic(double reference, const char *only) {
     static const struct {
         const char *name;
         unsigned issues, options;
@@ -132,6 +133,7 @@ static void bench_synthetic(double reference) {
         {"46,656 packages, redrawn, logroll", 6, 6, 1, "logroll", 300},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (only && !strstr(cases[i].name, only)) continue;
         ns_buffer text = {0};
         synthetic(&text, cases[i].issues, cases[i].options, cases[i].redrawn, cases[i].offer);
         row(cases[i].name, run(NULL, text.text, cases[i].draws, 1, "unmediated", "summary,runs"), reference);
@@ -152,14 +154,23 @@ static double peak_memory(const char *path, uint64_t draws) {
     return (double)usage.ru_maxrss / 1024;
 }
 
-int main(int argc, char **argv) {
-    const char *baseline = argc > 1 ? argv[1] : "scenarios/baseline.yaml";
-    printf("peak memory of the baseline: %.0f MB at 500 draws, %.0f MB at 4,000\n",
-           peak_memory(baseline, 500), peak_memory(baseline, 4000));
+static void bench_spaces(const char *only) {
     double reference = reference_loop();
     printf("reference loop: %.2f ns per keyed uniform\n\n", reference);
     printf("%-44s %12s %12s %14s\n", "one core, CPU time", "runs/s", "us per run", "in ref. loops");
-    bench_synthetic(reference);
+    bench_synthetic(reference, only);
+}
+
+/* bench [TEXT]: all, or only the synthetic spaces whose name holds the text. */
+int main(int argc, char **argv) {
+    const char *baseline = "scenarios/baseline.yaml";
+    if (argc > 1) {
+        bench_spaces(argv[1]);
+        return 0;
+    }
+    printf("peak memory of the baseline: %.0f MB at 500 draws, %.0f MB at 4,000\n",
+           peak_memory(baseline, 500), peak_memory(baseline, 4000));
+    bench_spaces(NULL);
     timing lesson = run("scenarios/two_issue_lesson.yaml", NULL, 1, 1, NULL, NULL);
     printf("\nlesson, with all tables: %.1f ms\n", 1e3 * lesson.wall);
     timing two = run(baseline, NULL, 10000, 2, "unmediated,mediated", NULL);

@@ -1,5 +1,6 @@
 /* Solutions of record on one draw: the Pareto frontier and the Nash product, over the admissible and individually rational packages
- * (u_p >= no_deal_p with slack, for all p). Nash here: max prod (u_p - no_deal_p), ties to the lowest package. */
+ * (u_p >= no_deal_p with slack, for all p). Nash here: of the frontier's packages the one with the largest product over p of
+ * max(0, u_p - no_deal_p); ties to the lowest package. */
 #ifndef NEGSIM_SOLUTION_H
 #define NEGSIM_SOLUTION_H
 

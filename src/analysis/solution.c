@@ -1,209 +1,285 @@
-/* The Pareto frontier and the Nash package of one draw. */
+/* The Pareto frontier and the Nash point of one draw.
+ *
+ * Whatever dominates a package that is worth at least no deal to all is so too. The frontier of these packages is therefore the frontier of
+ * all admissible ones, cut to what is worth no deal to all; where values and masks stay the same over draws it is found once and only
+ * cut again for each draw. */
 #include "negsim/solution.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "negsim/reach.h"
+#include "staircase.h"
 
-enum { MOST_PACKAGES = 65536 };
+enum { MOST_PACKAGES = 65536, FEW_PACKAGES = 1024 };
 
-typedef struct point {
-    double key;    /* first party's value, or the sum of all: sorts the domain */
-    double second; /* second party's value (two parties) */
+/* More than two parties: a package and what the domain is sorted by. */
+typedef struct summed {
+    double sum; /* of all parties' values */
     uint32_t package;
-} point;
+} summed;
 
 struct ns_frontier {
     const ns_scenario *scenario;
-    point *domain;
-    uint32_t domain_count;
-    uint32_t *packages; /* the frontier */
-    uint32_t count, nash;
     double no_deal[NS_MAX_PARTIES];
-    bool known; /* computed before, for tables that do not change */
+    bool kept; /* what was found stands for all draws */
+    ns_stair *
+        points; /* two parties: the staircase, of which `count` points from `from` are worth no deal to both */
+    ns_stair *scratch;   /* two parties */
+    summed *domain;      /* more parties */
+    uint32_t *efficient; /* more parties: the frontier before it is cut */
+    uint32_t *packages;  /* more parties: the frontier */
+    uint32_t found, from, count, nash;
 };
+
+/* --- memory ------------------------------------------------------------------------------------------------- */
+
+static bool take_memory(ns_frontier *self) {
+    const size_t room = (size_t)self->scenario->package_count + 1;
+    if (self->scenario->party_count == 2) {
+        self->points = malloc(room * sizeof *self->points);
+        self->scratch = malloc(2 * room * sizeof *self->scratch);
+        return self->points && self->scratch;
+    }
+    self->domain = malloc(room * sizeof *self->domain);
+    self->efficient = malloc(room * sizeof *self->efficient);
+    self->packages = malloc(room * sizeof *self->packages);
+    return self->domain && self->efficient && self->packages;
+}
 
 ns_frontier *ns_frontier_new(const ns_scenario *scenario) {
     ns_frontier *self = calloc(1, sizeof *self);
     if (!self) return NULL;
     self->scenario = scenario;
     self->nash = NS_NONE;
-    self->domain = malloc((size_t)scenario->package_count * sizeof *self->domain + 1);
-    self->packages = malloc((size_t)scenario->package_count * sizeof *self->packages + 1);
-    if (self->domain && self->packages) return self;
+    if (take_memory(self)) return self;
     ns_frontier_free(self);
     return NULL;
 }
 
 void ns_frontier_free(ns_frontier *self) {
     if (!self) return;
+    free(self->points);
+    free(self->scratch);
     free(self->domain);
+    free(self->efficient);
     free(self->packages);
     free(self);
 }
 
-/* Admissible and worth at least no deal to all. */
-static bool in_domain(const ns_frontier *self, const ns_instance *instance, uint32_t x, ns_shut closed) {
-    if (instance->shut[x] & closed) return false;
+/* --- two parties ---------------------------------------------------------------------------------------------- */
+
+static ns_shut inadmissible(const ns_scenario *s) {
+    return NS_SHUT_INFEASIBLE | ns_shut_red_lines(s->party_count);
+}
+
+/* Are values plain sums over issues, and all packages admissible? */
+static bool is_plain(const ns_instance *instance) {
+    const ns_scenario *s = instance->scenario;
+    return !(instance->any_shut & inadmissible(s)) && !s->cap && s->left_issues == s->issue_count &&
+           s->parties[0].link_count == 0 && s->parties[1].link_count == 0;
+}
+
+/* Admissible packages worth at least so much; every package is copied, and the next one overwrites it unless it counts. */
+static uint32_t list_points(ns_stair *list, const ns_instance *instance, double least_first,
+                            double least_second) {
+    const ns_scenario *s = instance->scenario;
+    const double *first = instance->utility[0], *second = instance->utility[1];
+    const ns_shut closed = inadmissible(s);
+    uint32_t count = 0;
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        list[count] = (ns_stair){first[x], second[x], x};
+        count += ((instance->shut[x] & closed) == 0) & (first[x] + s->slack >= least_first) &
+                 (second[x] + s->slack >= least_second);
+    }
+    return count;
+}
+
+static void find_points(ns_frontier *self, const ns_instance *instance, bool keep) {
+    const double low = -HUGE_VAL;
+    if (is_plain(instance) && self->scenario->package_count >= FEW_PACKAGES) {
+        self->found = ns_staircase_of_sums(instance, self->points, self->scratch);
+        return;
+    }
+    const uint32_t listed =
+        list_points(self->points, instance, keep ? low : self->no_deal[0], keep ? low : self->no_deal[1]);
+    self->found = ns_staircase_of_list(self->points, listed);
+}
+
+/* How many first points are worth no deal to the first party; how many are worth less than it to the second. */
+static uint32_t count_first(const ns_frontier *self) {
+    uint32_t from = 0, to = self->found;
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (self->points[middle].first + self->scenario->slack >= self->no_deal[0])
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static uint32_t count_second(const ns_frontier *self) {
+    uint32_t from = 0, to = self->found;
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (self->points[middle].second + self->scenario->slack >= self->no_deal[1])
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return from;
+}
+
+static inline double gain_of(double value, double no_deal) { return value > no_deal ? value - no_deal : 0; }
+
+static void cut_points(ns_frontier *self) {
+    const uint32_t to = count_first(self);
+    self->from = count_second(self);
+    self->count = to > self->from ? to - self->from : 0;
+    double best = -1;
+    for (uint32_t k = self->from; k < self->from + self->count; k++) {
+        const ns_stair *at = &self->points[k];
+        const double product = gain_of(at->first, self->no_deal[0]) * gain_of(at->second, self->no_deal[1]);
+        if (!(product > best || (product == best && at->package < self->nash))) continue;
+        best = product;
+        self->nash = at->package;
+    }
+}
+
+/* --- more parties ----------------------------------------------------------------------------------------------- */
+
+static bool is_worth(const ns_frontier *self, const ns_instance *instance, uint32_t x) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
         if (!(instance->utility[p][x] + self->scenario->slack >= self->no_deal[p])) return false;
     return true;
 }
 
-static void list_domain(ns_frontier *self, const ns_instance *instance) {
+static uint32_t list_domain(ns_frontier *self, const ns_instance *instance, bool keep) {
     const ns_scenario *s = self->scenario;
-    const ns_shut closed = NS_SHUT_INFEASIBLE | ns_shut_red_lines(s->party_count);
-    double best = -HUGE_VAL;
-    self->domain_count = 0;
-    self->nash = NS_NONE;
+    const ns_shut closed = inadmissible(s);
+    uint32_t count = 0;
     for (uint32_t x = 0; x < s->package_count; x++) {
-        if (!in_domain(self, instance, x, closed)) continue;
-        double key = 0, product = 1;
-        for (uint32_t p = 0; p < s->party_count; p++) {
-            key += instance->utility[p][x];
-            product *= instance->utility[p][x] - self->no_deal[p];
-        }
-        if (product > best) {
-            best = product;
-            self->nash = x;
-        }
-        if (s->party_count == 2) key = instance->utility[0][x];
-        self->domain[self->domain_count++] = (point){key, instance->utility[1][x], x};
+        if (instance->shut[x] & closed || !(keep || is_worth(self, instance, x))) continue;
+        double sum = 0;
+        for (uint32_t p = 0; p < s->party_count; p++) sum += instance->utility[p][x];
+        self->domain[count++] = (summed){sum, x};
     }
+    return count;
 }
 
-/* Falling key, then falling second value, then rank: of equal points the lowest package comes first. */
-static int compare(const void *a, const void *b) {
-    const point *x = a, *y = b;
-    if (x->key != y->key) return x->key < y->key ? 1 : -1;
-    if (x->second != y->second) return x->second < y->second ? 1 : -1;
+static int compare_sums(const void *a, const void *b) {
+    const summed *x = a, *y = b;
+    if (x->sum != y->sum) return x->sum < y->sum ? 1 : -1;
     return (x->package > y->package) - (x->package < y->package);
 }
 
-enum { CELLS = 256 };
-
-/* Two parties: drops points that some point of a better cell of the first party's values is certain to dominate, so that few are left to
- * sort. Cells are monotone in the key, so a better cell means a larger key. */
-static void thin_out(ns_frontier *self) {
-    double top = -HUGE_VAL, bottom = HUGE_VAL, most[CELLS], bar = -HUGE_VAL;
-    for (uint32_t k = 0; k < self->domain_count; k++) {
-        top = self->domain[k].key > top ? self->domain[k].key : top;
-        bottom = self->domain[k].key < bottom ? self->domain[k].key : bottom;
-    }
-    if (!(top > bottom)) return;
-    const double scale = (CELLS - 1) / (top - bottom);
-    for (int c = 0; c < CELLS; c++) most[c] = -HUGE_VAL;
-    for (uint32_t k = 0; k < self->domain_count; k++) {
-        const point *at = &self->domain[k];
-        double *cell = &most[(uint32_t)((top - at->key) * scale)];
-        *cell = at->second > *cell ? at->second : *cell;
-    }
-    for (int c = 0; c < CELLS; c++) { /* from here most[c] is the best of the better cells */
-        const double own = most[c];
-        most[c] = bar;
-        bar = own > bar ? own : bar;
-    }
-    uint32_t kept = 0;
-    for (uint32_t k = 0; k < self->domain_count; k++) {
-        const point at = self->domain[k];
-        if (at.second > most[(uint32_t)((top - at.key) * scale)]) self->domain[kept++] = at;
-    }
-    self->domain_count = kept;
-}
-
-/* Two parties: along falling values of the first, a point is efficient when it betters the second's best so far. */
-static void filter_two(ns_frontier *self) {
-    double best = -HUGE_VAL;
-    for (uint32_t k = 0; k < self->domain_count; k++) {
-        if (!(self->domain[k].second > best)) continue;
-        best = self->domain[k].second;
-        self->packages[self->count++] = self->domain[k].package;
-    }
-}
-
 /* Is x at most as good as y for all? */
-static bool covered(const ns_frontier *self, const ns_instance *instance, uint32_t x, uint32_t y) {
-    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+static bool covered(const ns_instance *instance, uint32_t x, uint32_t y) {
+    for (uint32_t p = 0; p < instance->scenario->party_count; p++)
         if (instance->utility[p][x] > instance->utility[p][y]) return false;
     return true;
 }
 
-/* More parties: by falling sums nothing later can dominate what is kept, but for sums that rounding made equal, so both ways are asked. */
-static void filter_many(ns_frontier *self, const ns_instance *instance) {
-    for (uint32_t k = 0; k < self->domain_count; k++) {
+/* By falling sums nothing later can dominate what is kept, but for sums that rounding made equal, so both ways are asked. */
+static void find_packages(ns_frontier *self, const ns_instance *instance, bool keep) {
+    const uint32_t listed = list_domain(self, instance, keep);
+    qsort(self->domain, listed, sizeof *self->domain, compare_sums);
+    self->found = 0;
+    for (uint32_t k = 0; k < listed; k++) {
         const uint32_t x = self->domain[k].package;
         bool out = false;
         uint32_t kept = 0;
-        for (uint32_t f = 0; f < self->count; f++) {
-            const uint32_t y = self->packages[f];
-            if (!out && covered(self, instance, x, y)) out = true;
-            if (out || !covered(self, instance, y, x)) self->packages[kept++] = y;
+        for (uint32_t f = 0; f < self->found; f++) {
+            const uint32_t y = self->efficient[f];
+            out = out || covered(instance, x, y);
+            if (out || !covered(instance, y, x)) self->efficient[kept++] = y;
         }
-        self->count = kept;
-        if (!out) self->packages[self->count++] = x;
+        self->found = kept;
+        if (!out) self->efficient[self->found++] = x;
     }
 }
 
-static bool same_no_deal(ns_frontier *self, const ns_instance *instance) {
-    bool same = true;
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        const double value = instance->numbers[self->scenario->parties[p].no_deal];
-        same &= value == self->no_deal[p];
-        self->no_deal[p] = value;
+static void cut_packages(ns_frontier *self, const ns_instance *instance) {
+    double best = -1;
+    self->count = 0;
+    for (uint32_t f = 0; f < self->found; f++) {
+        const uint32_t x = self->efficient[f];
+        if (!is_worth(self, instance, x)) continue;
+        self->packages[self->count++] = x;
+        double product = 1;
+        for (uint32_t p = 0; p < self->scenario->party_count; p++)
+            product *= gain_of(instance->utility[p][x], self->no_deal[p]);
+        if (!(product > best || (product == best && x < self->nash))) continue;
+        best = product;
+        self->nash = x;
     }
-    return same;
 }
+
+/* --- the whole ---------------------------------------------------------------------------------------------------- */
 
 void ns_frontier_compute(ns_frontier *self, const ns_instance *instance) {
-    const bool same = same_no_deal(self, instance);
-    if (self->known && same && instance->utility_shared && instance->shut_shared) return;
-    self->known = true;
+    const ns_scenario *s = self->scenario;
+    const bool two = s->party_count == 2, keep = instance->utility_shared && instance->shut_shared;
+    for (uint32_t p = 0; p < s->party_count; p++) self->no_deal[p] = instance->numbers[s->parties[p].no_deal];
     self->count = 0;
     self->nash = NS_NONE;
-    if (self->scenario->party_count > 2 && self->scenario->package_count > MOST_PACKAGES) return;
-    list_domain(self, instance);
-    if (self->scenario->party_count == 2) thin_out(self);
-    qsort(self->domain, self->domain_count, sizeof *self->domain, compare);
-    if (self->scenario->party_count == 2)
-        filter_two(self);
+    if (!two && s->package_count > MOST_PACKAGES) return;
+    if (!(self->kept && keep)) {
+        if (two)
+            find_points(self, instance, keep);
+        else
+            find_packages(self, instance, keep);
+    }
+    self->kept = keep;
+    if (two)
+        cut_points(self);
     else
-        filter_many(self, instance);
+        cut_packages(self, instance);
 }
 
 uint32_t ns_frontier_size(const ns_frontier *self) { return self->count; }
+
 uint32_t ns_frontier_package(const ns_frontier *self, uint32_t index) {
-    return index < self->count ? self->packages[index] : NS_NONE;
+    if (index >= self->count) return NS_NONE;
+    return self->points ? self->points[self->from + index].package : self->packages[index];
 }
+
 uint32_t ns_frontier_nash(const ns_frontier *self) { return self->nash; }
 
-static double distance(const ns_frontier *self, const ns_instance *instance, uint32_t x, uint32_t y) {
+static double square_of_distance(const ns_instance *instance, uint32_t x, uint32_t y) {
     double sum = 0;
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+    for (uint32_t p = 0; p < instance->scenario->party_count; p++) {
         const double d = instance->utility[p][x] - instance->utility[p][y];
         sum += d * d;
     }
-    return sqrt(sum);
+    return sum;
 }
 
-bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
-    for (uint32_t f = 0; f < self->count; f++)
-        if (covered(self, instance, package, self->packages[f]) &&
-            covered(self, instance, self->packages[f], package))
-            return true;
-    return false;
-}
-
-double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
-    double least = NAN;
+static double nearest(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
+    if (self->points)
+        return ns_staircase_nearest(self->points + self->from, self->count, instance->utility[0][package],
+                                    instance->utility[1][package]);
+    double least = HUGE_VAL;
     for (uint32_t f = 0; f < self->count; f++) {
-        const double d = distance(self, instance, package, self->packages[f]);
-        if (!(d >= least)) least = d;
+        const double square = square_of_distance(instance, package, self->packages[f]);
+        least = square < least ? square : least;
     }
     return least;
 }
 
+bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
+    for (uint32_t f = 0; f < self->count; f++) {
+        const uint32_t at = ns_frontier_package(self, f);
+        if (covered(instance, package, at) && covered(instance, at, package)) return true;
+    }
+    return false;
+}
+
+double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
+    return self->count ? sqrt(nearest(self, instance, package)) : NAN;
+}
+
 double ns_frontier_distance_nash(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
-    return self->nash == NS_NONE || !self->count ? NAN : distance(self, instance, package, self->nash);
+    return self->nash == NS_NONE ? NAN : sqrt(square_of_distance(instance, package, self->nash));
 }

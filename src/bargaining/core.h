@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "bargaining/chance.h"
 #include "bargaining/ladder.h"
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
@@ -90,6 +91,7 @@ struct ns_session {
     bool still;                        /* nothing but the clock can change between rounds */
     bool keeps;   /* worths that no draw changes: bids stay sorted, and a query for the lowest is quick */
     bool sprints; /* a stage's rounds are played at once */
+    ns_chance chance; /* for sprints of two parties */
     bool idles;   /* rounds before the mediator's entry are idle */
 
     ns_stage_tables tables;

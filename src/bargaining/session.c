@@ -80,6 +80,7 @@ ns_session *ns_session_new(const ns_scenario *scenario) {
 void ns_session_free(ns_session *self) {
     if (self == NULL) return;
     ns_stage_tables_free(&self->tables);
+    ns_chance_free(&self->chance);
     ns_players_free(self);
     free(self->clock);
     free(self->log_clock);

@@ -119,11 +119,13 @@ static inline void enter(band *one, double worth, uint32_t part) {
     if (__builtin_expect(worth < one->least, 0)) *one = (band){worth, part};
 }
 
-/* Where bands hold few parts each, every other part is a new least: then a choice is cheaper than a branch that cannot be foreseen. */
+/* Where bands hold few parts each, every other part is a new least: then a choice by mask is cheaper than a branch that cannot be
+ * foreseen (compilers turn a conditional expression with two stores into one). */
 static inline void enter_by_choice(band *one, double worth, uint32_t part) {
-    const bool less = worth < one->least;
-    one->part = less ? part : one->part;
-    one->least = less ? worth : one->least;
+    const double least = one->least;
+    const uint32_t less = -(uint32_t)(worth < least);
+    one->part = (part & less) | (one->part & ~less);
+    one->least = worth < least ? worth : least;
 }
 
 /* Worths in chunks: first all cells, which vectorises, then the bands. What meets no target goes to the last band, without a branch. */

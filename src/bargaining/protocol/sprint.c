@@ -5,7 +5,8 @@
  * - targets come from levels that are computed for many rounds at once, good to within a band; where a comparison is closer than
  *   that, the exact target is asked;
  * - rounds in which everybody repeats itself are counted, not played: a party's target only falls, so that what it offers and
- *   refuses in two rounds it offers and refuses between them. */
+ *   refuses in two rounds it offers and refuses between them;
+ * - of two parties, the rounds before the first in which some part meets both targets are counted too: both offer, nobody accepts. */
 #include "bargaining/core.h"
 #include "protocol.h"
 
@@ -245,6 +246,57 @@ static void leap(sprint *self) {
     }
 }
 
+/* --- quiet rounds -------------------------------------------------------------------------------------------------------- */
+
+/* Targets less the band: where they meet nothing, the exact ones do not. */
+static double low_target(const sprint *self, const runner *one, uint32_t round) {
+    const ns_session *session = self->session;
+    double target;
+    one->player->tactic->levels(session->clock + round - 1, session->log_clock + round - 1, 1,
+                                one->player->roles[NS_ROLE_TACTIC].arguments, &target);
+    aim(&one->player->view, one->band, &target, 1);
+    return target;
+}
+
+static bool has_chance(const sprint *self, uint32_t round) {
+    return ns_chance_is(&self->session->chance, low_target(self, &self->runners[0], round),
+                        low_target(self, &self->runners[1], round), self->slack);
+}
+
+/* The first round from the present one in which something meets both targets; the one after the last: none. Targets only fall. */
+static uint32_t first_chance(const sprint *self) {
+    uint32_t from = self->round, to = self->rounds + 1;
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (has_chance(self, middle))
+            to = middle;
+        else
+            from = middle + 1;
+    }
+    return from;
+}
+
+/* In a fixed order, where both have something to offer in every round, both offer in every round that is refused throughout. */
+static bool may_skip(const sprint *self) {
+    if (self->count != 2 || !self->climbs || !self->fixed) return false;
+    for (uint32_t p = 0; p < 2; p++)
+        if (!(self->runners[p].player->view.best > self->runners[p].player->view.reservation)) return false;
+    return ns_chance_set(&self->session->chance, &self->session->tables.parts);
+}
+
+/* On to the round before the first chance: what lies on the table when it begins is refused as surely as nothing. */
+static void skip_quiet_rounds(sprint *self) {
+    if (!may_skip(self)) return;
+    const uint32_t chance = first_chance(self), start = chance > self->round ? chance - 1 : chance;
+    if (start == self->round) return;
+    for (uint32_t p = 0; p < self->count; p++) {
+        runner *one = &self->runners[p];
+        make_offer(self, p, lowest(self, one, exact_target(self, one, self->round)));
+        one->made += start - self->round - 1;
+    }
+    self->round = start;
+}
+
 /* --- all rounds ------------------------------------------------------------------------------------------------------------ */
 
 static void look_ahead_all(sprint *self) {
@@ -256,6 +308,7 @@ static void look_ahead_all(sprint *self) {
 void ns_sprint(ns_session *session) {
     sprint self;
     start(&self, session);
+    skip_quiet_rounds(&self);
     for (;;) {
         if (self.round > self.ahead) look_ahead_all(&self);
         play_rounds(&self);

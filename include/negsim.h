@@ -24,6 +24,7 @@
 #include "negsim/scenario.h"
 #include "negsim/session.h"
 #include "negsim/solution.h"
+#include "negsim/staircase.h"
 #include "negsim/status.h"
 #include "negsim/table.h"
 #include "negsim/view.h"

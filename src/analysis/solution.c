@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 #include "negsim/reach.h"
-#include "staircase.h"
+#include "negsim/staircase.h"
 
 enum { MOST_PACKAGES = 65536, FEW_PACKAGES = 1024 };
 

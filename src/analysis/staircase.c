@@ -1,5 +1,5 @@
 /* The frontier of two parties, as a staircase. */
-#include "staircase.h"
+#include "negsim/staircase.h"
 
 #include <math.h>
 #include <stdlib.h>

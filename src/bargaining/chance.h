@@ -2,7 +2,7 @@
 #ifndef NEGSIM_BARGAINING_CHANCE_H
 #define NEGSIM_BARGAINING_CHANCE_H
 
-#include "analysis/staircase.h"
+#include "negsim/staircase.h"
 #include "negsim/bids.h"
 
 typedef struct ns_chance {

@@ -14,9 +14,9 @@ BEGIN {
     own("document", "document")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
-    own("analysis", "reach solution")
+    own("analysis", "reach solution staircase")
     own("bargaining", "event session view")
-    own("experiment", "experiment")
+    own("experiment", "copula design discover experiment journal sensitivity threshold")
     own("output", "output table")
 }
 function own(room, names,    k, list, i) {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/staircase.h"
+#include "negsim/staircase.h"
 
 enum { MOST = 400 };
 

@@ -1,6 +1,6 @@
-/* Private to analysis: the two-party frontier as a staircase, points by falling value of the first party and rising value of the second. */
-#ifndef NEGSIM_ANALYSIS_STAIRCASE_H
-#define NEGSIM_ANALYSIS_STAIRCASE_H
+/* The two-party frontier as a staircase, points by falling value of the first party and rising value of the second. */
+#ifndef NEGSIM_STAIRCASE_H
+#define NEGSIM_STAIRCASE_H
 
 #include "negsim/instance.h"
 

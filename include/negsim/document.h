@@ -79,6 +79,8 @@ const char *ns_nearest_name(const char *word, const char *const *candidates, siz
 #include "negsim/buffer.h"
 /* The one YAML writer: block style, two blanks, quotes only where needed; reads back as the same tree. */
 void ns_node_write(ns_buffer *out, const ns_node *node);
+/* The same on one line, in flow style, without an end of line. */
+void ns_node_write_flow(ns_buffer *out, const ns_node *node);
 void ns_yaml_write_scalar(ns_buffer *out, const char *text, bool force_text);
 
 #endif

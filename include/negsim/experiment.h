@@ -50,6 +50,8 @@ typedef struct ns_run_record {
     double no_deal[NS_MAX_PARTIES];
     double distance_pareto, distance_nash; /* points; NaN: not agreed or no such point */
     bool any_reachable;
+    const ns_shut *
+        shut; /* [package] what shuts it in this draw and arm; NULL where packages are not looked at, or play > 0 */
 } ns_run_record;
 
 /* Formats rows into a chunk's buffer: called by worker threads, out of order; each chunk's buffers are written in order of chunks.
@@ -71,6 +73,10 @@ typedef struct ns_experiment {
     unsigned gather;
     uint64_t trace_draws;        /* the first so many draws of which events are written */
     const ns_row_writer *writer; /* NULL: none */
+    /* Fills the uniforms of a draw's quantities, in place of the keyed ones: of the base scenario, whose own keyed ones stand in `row`.
+     * NULL: none. Called by several threads. Arms of other scenarios (variants) keep theirs. */
+    void (*uniforms)(void *user, uint64_t draw, double *row);
+    void *uniforms_user;
     /* Asked between chunks; non-zero stops with NS_STOPPED. Called by one thread at a time; done: draws finished;
      * agreed: agreements so far in arm `headline_arm`. */
     int (*on_progress)(void *user, uint64_t done, uint64_t total, uint64_t agreed);

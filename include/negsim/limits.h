@@ -18,6 +18,8 @@ typedef enum ns_limit_id {
     NS_LIMIT_DEPTH,
     NS_LIMIT_MEMORY_MB,
     NS_LIMIT_TABLE_PACKAGES,
+    NS_LIMIT_FACTORS,
+    NS_LIMIT_POINTS,
     NS_LIMIT_COUNT
 } ns_limit_id;
 

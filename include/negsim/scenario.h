@@ -227,6 +227,9 @@ void ns_scenario_free(ns_scenario *self);
  * key table and that its ids exist (nearest name as hint). The value is checked by the build that follows. */
 ns_status ns_scenario_override(ns_document *document, const char *assignment, const ns_registry *registry,
                                ns_diagnostics *diagnostics) NS_MUST;
+/* The same for a path and a value apart; at: where faults point. */
+ns_status ns_scenario_assign(ns_document *document, const char *path, const char *value, ns_location at,
+                             const ns_registry *registry, ns_diagnostics *diagnostics) NS_MUST;
 
 /* Adds one error per entry (issue, option, party, number, link, precondition, condition, rule, mediator) without basis. */
 void ns_scenario_check_basis(const ns_scenario *self, ns_diagnostics *diagnostics);

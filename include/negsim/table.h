@@ -25,9 +25,10 @@ typedef struct ns_table {
     const char *name; /* "compromises": file compromises.csv */
     const char *row;  /* one row per ... */
     const char *summary;
-    const char *key; /* columns that identify a row, comma-separated */
-    unsigned gather; /* what must be gathered for it */
-    bool on_request; /* not among the default tables */
+    const char *key;     /* columns that identify a row, comma-separated */
+    unsigned gather;     /* what must be gathered for it */
+    bool on_request;     /* not among the default tables */
+    const char *command; /* that writes it: "run", "sweep" */
 } ns_table;
 
 extern const ns_table ns_tables[]; /* ended by a row without name */

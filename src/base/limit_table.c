@@ -20,6 +20,8 @@ static const ns_limit limits[NS_LIMIT_COUNT] = {
     [NS_LIMIT_TABLE_PACKAGES] = {"table_packages", "issues", 65536,
                                  "packages up to which package tables are whole; above it they hold those "
                                  "agreed at least once"},
+    [NS_LIMIT_FACTORS] = {"factors", "vary", 256, "numbers and choices that a sweep varies"},
+    [NS_LIMIT_POINTS] = {"points", "vary, points", 1000000, "points of a sweep"},
 };
 
 const ns_limit *ns_limit_of(ns_limit_id id) {

@@ -38,12 +38,13 @@ static void list_keys(cli_grid *grid, const char *part) {
 }
 
 static void list_tables(cli_grid *grid, const char *part) {
-    cli_grid_begin(grid, (const char *const[]){"table", "one row per", "written", "meaning", NULL});
+    cli_grid_begin(grid,
+                   (const char *const[]){"table", "command", "one row per", "written", "meaning", NULL});
     for (const ns_table *table = ns_tables; table->name; table++)
         if (is_part(table->name, part))
-            cli_grid_add(grid,
-                         (const char *const[]){table->name, table->row,
-                                               table->on_request ? "on request" : "always", table->summary});
+            cli_grid_add(grid, (const char *const[]){table->name, table->command, table->row,
+                                                     table->on_request ? "on request" : "always",
+                                                     table->summary, NULL});
 }
 
 static void list_columns(cli_grid *grid, const char *part) {

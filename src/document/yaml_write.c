@@ -174,3 +174,21 @@ void ns_node_write(ns_buffer *out, const ns_node *node) {
     } else
         add_block(out, node, 0, false);
 }
+
+void ns_node_write_flow(ns_buffer *out, const ns_node *node) {
+    if (is_flat(node)) {
+        add_flat(out, node);
+        return;
+    }
+    const bool map = node->kind == NS_NODE_MAP;
+    ns_buffer_char(out, map ? '{' : '[');
+    for (size_t i = 0; i < node->count; i++) {
+        if (i) ns_buffer_add(out, ", ");
+        if (map) {
+            add_scalar(out, node->pairs[i].key);
+            ns_buffer_add(out, ": ");
+        }
+        ns_node_write_flow(out, map ? node->pairs[i].value : node->items[i]);
+    }
+    ns_buffer_char(out, map ? '}' : ']');
+}

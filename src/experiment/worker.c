@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "negsim/random.h"
+
 size_t ns_arms_reference(const ns_arms *arms, size_t arm) {
     if (!arms->arms[arm].is_variant && strcmp(arms->arms[arm].name, "unmediated") == 0) return SIZE_MAX;
     const size_t other = ns_arms_find(arms, arms->arms[arm].is_variant ? "mediated" : "unmediated");
@@ -63,7 +65,8 @@ static bool init_arm(ns_worker *self, size_t arm) {
 static bool init_reach(ns_worker *self) {
     const ns_scenario *base = self->arms->base;
     const size_t count[] = {0, self->family_count, base->option_total};
-    bool good = (self->shut = array(base->package_count, sizeof *self->shut));
+    bool good = (self->shut = array(base->package_count, sizeof *self->shut)) &&
+                (self->uniforms = array(base->quantity_count, sizeof *self->uniforms));
     for (int k = NS_SUBJECT_FAMILY; k < NS_SUBJECT_COUNT; k++) {
         size_t cells = ns_tally_cells(base, self->experiment->gather, self->family_count, (ns_subject)k);
         good = (self->groups[k] = array(count[k], sizeof *self->groups[k])) && good;
@@ -110,6 +113,7 @@ void ns_worker_free(ns_worker *self) {
     for (int k = 0; k < NS_ROW_KINDS; k++) ns_buffer_free(&self->rows[k]);
     ns_notes_free(&self->notes);
     free(self->shut);
+    free(self->uniforms);
     *self = (ns_worker){0};
 }
 
@@ -151,17 +155,21 @@ static void fill_values(ns_run_record *record, const ns_instance *instance) {
     }
 }
 
+static bool looks_at_packages(const ns_worker *self) {
+    return self->experiment->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS);
+}
+
 /* The packages' reach does not hang on the play: it is looked at in the first. */
 static ns_status look(ns_worker *self, size_t arm, uint64_t play) {
     ns_arm_work *work = &self->works[arm];
-    if (!(self->experiment->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS)) || play > 0) return NS_OK;
+    if (!looks_at_packages(self) || play > 0) return NS_OK;
     const ns_arm_facts *facts = ns_session_facts(work->set->session);
     ns_reach_compute(&work->set->instance, facts, self->shut);
     return ns_gather_reach(self, arm, facts) ? NS_OK : NS_NO_MEMORY;
 }
 
 static ns_status play_talks(ns_worker *self, size_t arm, uint64_t play, const ns_event_sink *sink) {
-    const bool looks = self->experiment->gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS);
+    const bool looks = looks_at_packages(self);
     ns_arm_work *work = &self->works[arm];
     ns_session *session = work->set->session;
     ns_outcome *outcome = &work->outcome;
@@ -186,7 +194,8 @@ static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t p
                             .play = play,
                             .arm = arm,
                             .outcome = &work->outcome,
-                            .any_reachable = work->any.reachable};
+                            .any_reachable = work->any.reachable,
+                            .shut = play == 0 && looks_at_packages(self) ? self->shut : NULL};
     fill_values(&record, &work->set->instance);
     fill_distances(&record, work->set);
     if (!ns_gather_outcome(self, arm, &record)) return NS_NO_MEMORY;
@@ -206,9 +215,22 @@ static ns_status play_once(ns_worker *self, uint64_t draw, uint64_t play) {
     return self->experiment->gather & NS_GATHER_SPLIT ? ns_split_play(self, play) : NS_OK;
 }
 
+/* The uniforms that the experiment gives to the base scenario; NULL: the keyed ones. */
+static const double *given_uniforms(ns_worker *self, uint64_t draw) {
+    const ns_experiment *e = self->experiment;
+    const ns_scenario *base = self->arms->base;
+    if (!e->uniforms) return NULL;
+    for (uint32_t q = 0; q < base->quantity_count; q++)
+        self->uniforms[q] = ns_uniform_draw(e->seed, draw, base->quantities[q].key);
+    e->uniforms(e->uniforms_user, draw, self->uniforms);
+    return self->uniforms;
+}
+
 static void draw_instances(ns_worker *self, uint64_t draw) {
+    const double *given = given_uniforms(self, draw);
     for (size_t k = 0; k < self->set_count; k++) {
-        ns_instance_draw(&self->sets[k].instance, self->experiment->seed, draw, NULL);
+        const bool is_base = self->sets[k].scenario == self->arms->base;
+        ns_instance_draw(&self->sets[k].instance, self->experiment->seed, draw, is_base ? given : NULL);
         self->sets[k].frontier_known = false;
     }
 }

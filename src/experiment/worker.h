@@ -50,7 +50,8 @@ typedef struct ns_worker {
     size_t mediated, unmediated; /* arms of the split; arms->count: not there */
     size_t headline;             /* arm whose agreements progress shows */
     ns_notes notes;
-    ns_shut *shut;                            /* [package] of the present draw and arm */
+    ns_shut *shut;    /* [package] of the present draw and arm */
+    double *uniforms; /* [quantity] of the base scenario, where the experiment gives them */
     ns_group_facts *groups[NS_SUBJECT_COUNT]; /* families, options */
     double *least[NS_SUBJECT_COUNT];          /* [group * bits + bit]: smallest change that opens it alone */
     ns_buffer rows[NS_ROW_KINDS];

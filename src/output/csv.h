@@ -5,7 +5,14 @@
 #include "negsim/buffer.h"
 #include "negsim/table.h"
 
-/* The columns of one table for one scenario, with {party}, {issue} and {headline} filled in. */
+/* What {party}, {issue}, {headline} and {path} in the names of columns stand for. */
+typedef struct ns_column_ids {
+    const ns_scenario *scenario;
+    const char *const *paths; /* of a sweep */
+    size_t path_count;
+} ns_column_ids;
+
+/* The columns of one table for one scenario, with the ids filled in. */
 typedef struct ns_column_set {
     const ns_table *table;
     size_t count;
@@ -15,6 +22,7 @@ typedef struct ns_column_set {
 
 const ns_table *ns_table_find(const char *name); /* NULL: no such table */
 ns_status ns_column_set_init(ns_column_set *self, const ns_table *table, const ns_scenario *scenario) NS_MUST;
+ns_status ns_column_set_fill(ns_column_set *self, const ns_table *table, const ns_column_ids *ids) NS_MUST;
 void ns_column_set_free(ns_column_set *self);
 
 /* Gathers a row and adds it to a buffer. A cell too many, too few or of another type sets the buffer's status to NS_BUG. */

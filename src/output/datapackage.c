@@ -183,38 +183,47 @@ static void add_reading(ns_json *json, const ns_results *results) {
     ns_json_close(json, ']');
 }
 
-static void add_scenario(ns_json *json, const ns_buffer *yaml) {
+void ns_package_scenario(ns_json *json, const ns_scenario *base) {
     char hash[NS_SHA256_TEXT];
-    ns_sha256_of(yaml->text ? yaml->text : "", yaml->length, hash);
+    ns_buffer yaml = {0};
+    if (base->document && base->document->root) ns_node_write(&yaml, base->document->root);
+    if (yaml.status != NS_OK) json->out->status = yaml.status;
+    ns_sha256_of(yaml.text ? yaml.text : "", yaml.length, hash);
     ns_json_open(json, "resolved_scenario", '{');
     ns_json_text(json, "sha256", hash);
-    ns_json_text(json, "yaml", yaml->text ? yaml->text : "");
+    ns_json_text(json, "yaml", yaml.text ? yaml.text : "");
     ns_json_close(json, '}');
+    ns_buffer_free(&yaml);
+}
+
+void ns_package_begin(ns_json *json, const ns_scenario *base) {
+    ns_buffer slug = {0};
+    add_slug(&slug, base->name);
+    ns_json_open(json, NULL, '{');
+    ns_json_text(json, "generator", "negsim"); /* read back before a folder is replaced: see folder_look.c */
+    ns_json_text(json, "scenario", base->name);
+    ns_json_text(json, "profile", "tabular-data-package");
+    ns_json_text(json, "name", slug.text);
+    ns_json_text(json, "title", base->title);
+    ns_json_text(json, "description", base->description);
+    if (slug.status != NS_OK) json->out->status = slug.status;
+    ns_buffer_free(&slug);
+}
+
+void ns_package_tables(ns_json *json, const ns_written *tables, size_t count) {
+    ns_json_open(json, "resources", '[');
+    for (size_t i = 0; i < count; i++) add_resource(json, &tables[i]);
+    ns_json_close(json, ']');
 }
 
 ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const char *version,
                                const ns_written *tables, size_t count) {
-    const ns_scenario *base = results->arms->base;
-    ns_buffer slug = {0}, yaml = {0};
     ns_json json = {.out = out};
-    add_slug(&slug, base->name);
-    if (base->document && base->document->root) ns_node_write(&yaml, base->document->root);
-    ns_json_open(&json, NULL, '{');
-    ns_json_text(&json, "generator", "negsim"); /* read back before a folder is replaced: see folder_look.c */
-    ns_json_text(&json, "scenario", base->name);
-    ns_json_text(&json, "profile", "tabular-data-package");
-    ns_json_text(&json, "name", slug.text);
-    ns_json_text(&json, "title", base->title);
-    ns_json_text(&json, "description", base->description);
+    ns_package_begin(&json, results->arms->base);
     add_reading(&json, results);
     add_provenance(&json, results, version);
-    ns_json_open(&json, "resources", '[');
-    for (size_t i = 0; i < count; i++) add_resource(&json, &tables[i]);
-    ns_json_close(&json, ']');
-    add_scenario(&json, &yaml);
+    ns_package_tables(&json, tables, count);
+    ns_package_scenario(&json, results->arms->base);
     ns_json_close(&json, '}');
-    ns_status status = slug.status ? slug.status : yaml.status ? yaml.status : out->status;
-    ns_buffer_free(&slug);
-    ns_buffer_free(&yaml);
-    return status;
+    return out->status;
 }

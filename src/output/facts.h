@@ -42,13 +42,18 @@ uint64_t ns_families_agreed(const ns_results *self, size_t arm);
 /* Above the limit the tables list only packages (families) that were signed. */
 bool ns_lists_all_packages(const ns_results *self);
 
-/* Influence of one quantity on the share agreed in an arm. */
+/* Influence of one quantity on the share agreed in an arm: the share in the highest fifth of its uniforms less that in the lowest, with
+ * an interval at 95% for all quantities that vary together (Newcombe 1998, method 10, with Bonferroni's allowance). */
 typedef struct ns_influence {
     uint32_t quantity;
-    double lowest, highest, influence, noise; /* NaN: not known or does not vary */
-    uint64_t n;                               /* runs in the smaller fifth */
-    uint32_t rank;                            /* from 1; 0: does not vary */
+    uint64_t runs[2], agreed[2];       /* lowest fifth, highest fifth */
+    double lowest, highest, influence; /* NaN: not known or does not vary */
+    double low, high, noise; /* noise: half of high - low; NaN also where a fifth has fewer than 10 runs */
+    uint64_t n;              /* runs in the smaller fifth */
+    uint32_t rank;           /* from 1; 0: does not vary */
 } ns_influence;
+/* Is its interval away from 0? */
+bool ns_influence_stands_out(const ns_influence *self);
 /* One per quantity that varies or is a number of the scenario, in order of the rank, then of the vector. `PATH#held` entries stand
  * only where the probability is neither 0 nor 1. */
 typedef struct ns_ledger {

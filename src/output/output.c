@@ -5,19 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "output/folder.h"
-#include "output/package.h"
+#include "output/stream.h"
 #include "output/table_write.h"
 
 enum { MAX_TABLES = 16, STREAM_RUNS = 0, STREAM_TRACE = 1, STREAM_DRAWS = 2, STREAM_COUNT = 3 };
-
-/* A table that is written while the talks are played. */
-typedef struct stream {
-    const ns_column_set *set; /* NULL: not asked for */
-    int fd;
-    uint64_t bytes, rows;
-    ns_sha256 hash;
-} stream;
 
 struct ns_output {
     ns_output_settings settings;
@@ -26,7 +17,7 @@ struct ns_output {
     ns_folder folder;
     size_t count;
     ns_column_set sets[MAX_TABLES]; /* tables asked for, in the order of ns_tables */
-    stream streams[STREAM_COUNT];
+    ns_stream streams[STREAM_COUNT];
     ns_row_writer writer;
 };
 
@@ -47,12 +38,14 @@ static bool is_listed(const char *list, const char *name) {
     return false;
 }
 
+static bool is_of_run(const ns_table *table) { return table && strcmp(table->command, "run") == 0; }
+
 static void unknown_table(const char *name, ns_diagnostics *diagnostics) {
     const char *names[MAX_TABLES];
     size_t count = 0;
     char hint[64] = "`negsim list tables` has all tables";
     for (const ns_table *table = ns_tables; table->name && count < MAX_TABLES; table++)
-        names[count++] = table->name;
+        if (is_of_run(table)) names[count++] = table->name;
     const char *nearest = ns_nearest_name(name, names, count);
     if (nearest) strcat(strncat(strcpy(hint, "did you mean '"), nearest, 32), "'?");
     ns_diagnostics_add(diagnostics, NS_CODE_USAGE, (ns_location){0}, hint, "no table '%s'", name);
@@ -67,7 +60,7 @@ static ns_status check_list(const ns_output_settings *settings, ns_diagnostics *
         if (!length) continue;
         memcpy(name, at, length = length < sizeof name ? length : sizeof name - 1);
         name[length] = '\0';
-        if (!ns_table_find(name)) {
+        if (!is_of_run(ns_table_find(name))) {
             unknown_table(name, diagnostics);
             status = NS_BAD_USAGE;
         } else if (strcmp(name, "trace") == 0 && !settings->trace_draws) {
@@ -81,6 +74,7 @@ static ns_status check_list(const ns_output_settings *settings, ns_diagnostics *
 }
 
 static bool is_wanted(const ns_table *table, const ns_output_settings *settings) {
+    if (!is_of_run(table)) return false;
     int which = stream_of(table);
     if ((which == STREAM_TRACE && settings->trace_draws) || (which == STREAM_DRAWS && settings->write_draws))
         return true;
@@ -102,6 +96,8 @@ static ns_status choose_tables(ns_output *self) {
 unsigned ns_output_gather(const ns_output *self) {
     unsigned gather = 0;
     for (size_t i = 0; i < self->count; i++) gather |= self->sets[i].table->gather;
+    /* The rest of the screen costs little once packages are looked at. */
+    if (gather & (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS)) gather |= NS_GATHER_SCREEN;
     return gather;
 }
 
@@ -126,44 +122,10 @@ static ns_status on_draw(void *user, ns_buffer *rows, const ns_instance *instanc
     return rows->status;
 }
 
-static uint64_t count_rows(const char *text, size_t length) {
-    uint64_t rows = 0;
-    for (const char *at = text, *end = text + length; at < end && (at = memchr(at, '\n', (size_t)(end - at)));
-         at++)
-        rows++;
-    return rows;
-}
-
 static ns_status flush(void *user, int which, const ns_buffer *rows) {
     ns_output *self = user;
-    if (which < 0 || which >= STREAM_COUNT || !self->streams[which].set || !rows->length) return NS_OK;
-    stream *to = &self->streams[which];
-    to->bytes += rows->length;
-    to->rows += count_rows(rows->text, rows->length);
-    ns_sha256_add(&to->hash, rows->text, rows->length);
-    return ns_folder_put(&self->folder, to->fd, stream_tables[which], rows->text, rows->length,
-                         self->diagnostics);
-}
-
-static void file_name(char text[64], const ns_table *table) {
-    text[0] = '\0';
-    strcat(strncat(text, table->name, 32), ".csv");
-}
-
-static ns_status open_stream(ns_output *self, int which) {
-    stream *to = &self->streams[which];
-    char file[64];
-    if (!to->set) return NS_OK;
-    file_name(file, to->set->table);
-    to->fd = ns_folder_create(&self->folder, file, self->diagnostics);
-    if (to->fd < 0) return NS_CANNOT_WRITE;
-    ns_sha256_begin(&to->hash);
-    ns_buffer header = {0};
-    ns_csv_header(&header, to->set);
-    ns_status status = header.status == NS_OK ? flush(self, which, &header) : header.status;
-    to->rows = 0; /* the header is none */
-    ns_buffer_free(&header);
-    return status;
+    if (which < 0 || which >= STREAM_COUNT) return NS_OK;
+    return ns_stream_add(&self->streams[which], &self->folder, rows->text, rows->length, self->diagnostics);
 }
 
 const ns_row_writer *ns_output_rows(ns_output *self) {
@@ -199,7 +161,8 @@ ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, co
     if (status == NS_OK)
         status = ns_folder_open(&self->folder, settings->folder, arms->base->name,
                                 settings->force ? NS_REPLACE_ANY : NS_REPLACE_OWN, diagnostics);
-    for (int which = 0; which < STREAM_COUNT && status == NS_OK; which++) status = open_stream(self, which);
+    for (int which = 0; which < STREAM_COUNT && status == NS_OK; which++)
+        status = ns_stream_open(&self->streams[which], &self->folder, diagnostics);
     if (status == NS_OK)
         *out = self;
     else
@@ -218,27 +181,15 @@ void ns_output_free(ns_output *self) {
 
 /* --- the end ------------------------------------------------------------------------------------------- */
 
-static ns_status end_stream(ns_output *self, stream *from, ns_written *written) {
-    written->bytes = from->bytes;
-    written->rows = from->rows;
-    ns_sha256_end(&from->hash, written->sha256);
-    int failed = close(from->fd);
-    from->fd = -1;
-    if (!failed) return NS_OK;
-    ns_diagnostics_add(self->diagnostics, NS_CODE_CANNOT_WRITE, (ns_location){0}, NULL, "cannot write %s.csv",
-                       from->set->table->name);
-    return NS_IO_FAILED;
-}
-
 static ns_status write_table(ns_output *self, const ns_table *table, const ns_results *results,
                              ns_written *written, ns_diagnostics *diagnostics) {
     ns_buffer text = {0};
     char file[64];
-    file_name(file, table);
+    ns_table_file(file, table);
     ns_status status = ns_table_write(&text, table->name, results);
     if (status == NS_OK) {
         written->bytes = text.length;
-        written->rows = count_rows(text.text, text.length) - 1;
+        written->rows = ns_count_rows(text.text, text.length) - 1;
         ns_sha256_of(text.text, text.length, written->sha256);
         status = ns_folder_write(&self->folder, file, &text, diagnostics);
     }
@@ -252,7 +203,7 @@ static ns_status write_tables(ns_output *self, const ns_results *results, ns_wri
     for (size_t i = 0; i < self->count && status == NS_OK; i++) {
         int which = stream_of(self->sets[i].table);
         written[i].set = &self->sets[i];
-        status = which >= 0 ? end_stream(self, &self->streams[which], &written[i])
+        status = which >= 0 ? ns_stream_end(&self->streams[which], &written[i], diagnostics)
                             : write_table(self, self->sets[i].table, results, &written[i], diagnostics);
     }
     return status;

@@ -4,6 +4,7 @@
 
 #include "negsim/output.h"
 #include "output/csv.h"
+#include "output/json.h"
 #include "output/sha256.h"
 
 /* A table that was written. */
@@ -18,6 +19,11 @@ ns_status ns_datapackage_write(ns_buffer *out, const ns_results *results, const 
                                const ns_written *tables, size_t count) NS_MUST;
 void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_output_settings *settings,
                        double elapsed_seconds);
+
+/* Parts of every data package: the opening brace with who made it and for which scenario, the tables, the scenario itself. */
+void ns_package_begin(ns_json *json, const ns_scenario *base);
+void ns_package_tables(ns_json *json, const ns_written *tables, size_t count);
+void ns_package_scenario(ns_json *json, const ns_scenario *base);
 
 /* How to read the results: the sentences that stand in the data package, ended by NULL. */
 extern const char *const ns_reading[];

@@ -1,6 +1,7 @@
 /* The one screen: what a minister's adviser reads. */
 #include "output/screen.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "output/facts.h"
@@ -37,6 +38,31 @@ void ns_screen_share_cell(ns_screen *self, uint64_t k, uint64_t n, unsigned widt
     char text[NS_SHARE_TEXT];
     ns_share_text(text, self->results, ns_ratio(k, n), n);
     ns_screen_cell(self, text, width);
+}
+
+long ns_whole_points(double share, uint64_t n) {
+    double scale = n < NS_COUNTS_BELOW ? (double)n : 100;
+    return isnan(share) ? 0 : lround(floor(scale * share + 0.5));
+}
+
+void ns_screen_add_error(ns_buffer *out, double half_width, uint64_t n) {
+    long whole = ns_whole_points(half_width, n);
+    if (whole || half_width == 0)
+        ns_buffer_format(out, "+-%ld", whole);
+    else
+        ns_buffer_add(out, "+-<1");
+}
+
+void ns_screen_effect_cell(ns_screen *self, size_t arm, unsigned width) {
+    ns_interval effect = ns_paired_difference(&self->results->pairs[arm]);
+    uint64_t runs = self->results->tallies[arm].runs;
+    ns_buffer cell = {0};
+    char text[NS_SHARE_TEXT];
+    ns_difference_text(text, effect.value, runs);
+    ns_buffer_format(&cell, "%s ", text);
+    ns_screen_add_error(&cell, (effect.high - effect.low) / 2, runs);
+    ns_screen_cell(self, text_of(&cell), width);
+    ns_buffer_free(&cell);
 }
 
 /* --- heading ------------------------------------------------------------------------------------------- */
@@ -121,32 +147,61 @@ void ns_screen_heading(ns_screen *self) {
     write_changes(self);
 }
 
-/* --- closing lines ------------------------------------------------------------------------------------- */
+/* --- what is missing ----------------------------------------------------------------------------------- */
 
-static void write_gain(ns_screen *self) {
-    char full[NS_SHARE_TEXT];
-    ns_points_text(full, self->base->full, self->base->full);
+static void write_missing(ns_screen *self) {
+    const struct {
+        unsigned gather;
+        bool applies;
+        const char *words;
+    } parts[] = {{NS_GATHER_SPLIT, ns_screen_splits(self), "through which mechanism"},
+                 {NS_GATHER_INPUTS, !self->results->deterministic, "what it hangs on"},
+                 {NS_GATHER_PACKAGES, true, "families"},
+                 {NS_GATHER_BLOCKERS, true, "obstacles"}};
+    bool any = false;
     ns_screen_begin_line(self);
-    ns_buffer_format(&self->text, "Gain: points of %s above the party's no-deal value%s.", full,
-                     self->results->deterministic ? "" : ", median (5-95%)");
-    ns_buffer_add(&self->text, " Possible: reachable in some package. No zone: nothing was reachable.");
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (!parts[i].applies || (self->results->experiment.gather & parts[i].gather)) continue;
+        ns_buffer_format(&self->text, "%s%s", any ? ", " : "Not gathered for these tables: ", parts[i].words);
+        any = true;
+    }
+    if (!any) return;
+    ns_buffer_add(&self->text, ". Without --tables they are.");
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);
 }
 
-static void write_cautions(ns_screen *self) {
-    ns_screen_begin_line(self);
+/* --- closing lines ------------------------------------------------------------------------------------- */
+
+/* What the words above mean. */
+static void add_words(ns_screen *self) {
+    char full[NS_SHARE_TEXT];
+    if (!self->tally->families) return;
+    ns_points_text(full, self->base->full, self->base->full);
+    if (self->agreements)
+        ns_buffer_format(&self->text, "Gain: points of %s above no deal%s. ", full,
+                         self->results->deterministic ? "" : ", median (5-95%)");
+    if (self->base->headline_count < self->base->issue_count)
+        ns_buffer_add(&self->text, "Families: other issues vary. ");
+    ns_buffer_add(&self->text, "Acceptable: worth no deal or more; not just, lawful or durable. ");
+}
+
+static void add_cautions(ns_screen *self) {
     if (!self->results->deterministic)
         ns_buffer_add(
             &self->text,
             "Shares of scenarios sampled from the author's assumptions, under this model: not a "
-            "probability of peace. Simulation error says nothing about whether the assumptions hold. ");
+            "probability of peace. +-: simulation error; nothing on whether the assumptions hold. ");
     if (ns_arm_has_mediator(&self->results->arms->arms[self->arm]))
-        ns_buffer_add(&self->text,
-                      "Effects of the mechanisms modelled here; not an evaluation of the mediator. ");
-    ns_buffer_add(
-        &self->text,
-        "Names of places and legal status are the author's; a listed option is not an endorsed one.");
-    ns_screen_end_line(self, NS_STYLE_DIM, 0, 2);
+        ns_buffer_add(&self->text, "Effects of the mechanisms modelled, not an evaluation of the mediator. ");
+    ns_buffer_add(&self->text,
+                  "Names and status of places are the author's; a listed option is not endorsed.");
+}
+
+static void write_cautions(ns_screen *self) {
+    ns_screen_begin_line(self);
+    add_words(self);
+    add_cautions(self);
+    ns_screen_end_line(self, NS_STYLE_DIM, 0, 0);
     if (!self->tally->packages || ns_lists_all_packages(self->results)) return;
     ns_page_text(&self->page, NS_STYLE_DIM, 0, 2,
                  "More than 65,536 packages: compromises.csv lists only those signed at least once.");
@@ -186,7 +241,7 @@ void ns_screen_write(ns_buffer *out, const ns_results *results, const ns_screen_
     ns_screen_families(&self);
     ns_screen_why_not(&self);
     ns_screen_variants(&self);
-    write_gain(&self);
+    write_missing(&self);
     write_cautions(&self);
     write_folder(&self, settings->folder);
     if (self.text.status != NS_OK && out->status == NS_OK) out->status = self.text.status;

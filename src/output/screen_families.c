@@ -1,26 +1,27 @@
 /* FAMILIES OF COMPROMISE: the few that cover at least half of the agreements. */
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
 #include "output/facts.h"
 #include "output/names.h"
 #include "output/screen.h"
 
-enum { SIGNED = 8, POSSIBLE = 10, GAIN = 12, LEAST_LEFT = 26, WITHOUT_AGREEMENT = 3 };
+enum { SIGNED = 8, REACHABLE = 10, GAIN = 8, LEAST_LEFT = 23, ROOMY_LEFT = 26, WITHOUT_AGREEMENT = 3 };
 
 typedef struct family_list {
     ns_screen *screen;
     const ns_ranking *ranking;
     uint32_t shown;
     uint32_t gains; /* parties with a column of their own */
-    unsigned signed_width, possible_width, left;
+    bool one_line;  /* the heading */
+    unsigned signed_width, reachable_width, least_gain, most_gain, left;
 } family_list;
 
 static const ns_group_tally *family_at(const family_list *self, uint32_t k) {
     return &self->screen->tally->families[self->ranking->order[k]];
 }
 
-/* How many cover half of the agreements; without agreements those most often possible. */
+/* How many cover half of the agreements; without agreements those most often reachable. */
 static uint32_t count_shown(const family_list *self) {
     uint64_t covered = 0;
     uint32_t k = 0;
@@ -33,37 +34,6 @@ static uint32_t count_shown(const family_list *self) {
     return k;
 }
 
-static void lay_out(family_list *self) {
-    const ns_screen *screen = self->screen;
-    bool counts = screen->tally->runs < NS_COUNTS_BELOW && !screen->results->deterministic;
-    self->signed_width = SIGNED + (counts ? 3 : 0);
-    self->possible_width = POSSIBLE + (counts ? 2 : 0);
-    unsigned room = screen->page.width - self->signed_width - self->possible_width;
-    uint32_t fit = room > LEAST_LEFT ? (room - LEAST_LEFT) / GAIN : 0;
-    self->gains = screen->agreements && screen->base->party_count <= fit ? screen->base->party_count : 0;
-    self->left = room - self->gains * GAIN;
-}
-
-static void write_heading(const family_list *self) {
-    ns_screen *screen = self->screen;
-    ns_screen_begin_line(screen);
-    ns_buffer_add(&screen->text, "FAMILIES OF COMPROMISE");
-    ns_screen_cell(screen, "signed", self->signed_width);
-    ns_screen_cell(screen, "possible", self->possible_width);
-    for (uint32_t p = 0; p < self->gains; p++) ns_screen_cell(screen, "gain of", GAIN);
-    ns_screen_end_row(screen, NS_STYLE_BOLD, 0, 2, self->left);
-    ns_screen_begin_line(screen);
-    ns_buffer_add(&screen->text, screen->base->headline_count < screen->base->issue_count
-                                     ? "(other issues vary)"
-                                     : "(all issues)");
-    ns_screen_cell(screen, "", self->signed_width + self->possible_width);
-    for (uint32_t p = 0; p < self->gains; p++) {
-        ns_buffer_char(&screen->right, ' ');
-        ns_screen_cell(screen, screen->base->parties[p].title, GAIN - 1);
-    }
-    ns_screen_end_row(screen, NS_STYLE_BOLD, 2, 4, self->left);
-}
-
 /* "9 (2-18)". */
 static void add_gain(ns_buffer *out, const ns_screen *screen, const ns_histogram *gain) {
     char middle[NS_SHARE_TEXT], low[NS_SHARE_TEXT], high[NS_SHARE_TEXT];
@@ -71,10 +41,90 @@ static void add_gain(ns_buffer *out, const ns_screen *screen, const ns_histogram
     ns_points_text(middle, ns_histogram_quantile(gain, 0.5, full), full);
     ns_points_text(low, least, full);
     ns_points_text(high, ns_histogram_quantile(gain, 0.95, full), full);
-    if (screen->results->deterministic || !gain->count)
+    if (screen->results->deterministic || gain->count < 2)
         ns_buffer_add(out, gain->count ? middle : "-");
     else
         ns_buffer_format(out, "%s (%s%s%s)", middle, low, low[0] == '-' || high[0] == '-' ? ".." : "-", high);
+}
+
+/* --- columns ------------------------------------------------------------------------------------------- */
+
+static unsigned title_width(const family_list *self, uint32_t party) {
+    return ns_text_width(self->screen->base->parties[party].title);
+}
+
+/* "  gain Ukraine", or the title alone under "gain of". */
+static unsigned gain_width(const family_list *self, uint32_t party) {
+    unsigned width = title_width(self, party) + (self->one_line ? 7 : 1);
+    if (!self->one_line && width > self->most_gain) width = self->most_gain;
+    return width > self->least_gain ? width : self->least_gain;
+}
+
+static unsigned gain_widths(const family_list *self) {
+    unsigned sum = 0;
+    for (uint32_t p = 0; p < self->gains; p++) sum += gain_width(self, p);
+    return sum;
+}
+
+/* The widest "9 (2-18)" and two blanks. */
+static unsigned widest_gain(const family_list *self) {
+    unsigned widest = GAIN;
+    for (uint32_t k = 0; k < self->shown; k++)
+        for (uint32_t p = 0; p < self->screen->base->party_count && family_at(self, k)->gain; p++) {
+            ns_buffer text = {0};
+            add_gain(&text, self->screen, &family_at(self, k)->gain[p]);
+            unsigned width = ns_text_width(text.text ? text.text : "") + 2;
+            if (width > widest) widest = width;
+            ns_buffer_free(&text);
+        }
+    return widest;
+}
+
+/* Parties' gains have columns where all of them fit; else they stand in words under each family. */
+static void lay_out(family_list *self) {
+    const ns_screen *screen = self->screen;
+    bool counts = screen->tally->runs < NS_COUNTS_BELOW && !screen->results->deterministic;
+    uint32_t parties = screen->base->party_count;
+    self->signed_width = SIGNED + (counts ? 3 : 0);
+    self->reachable_width = REACHABLE + (counts ? 2 : 0);
+    unsigned room = screen->page.width - self->signed_width - self->reachable_width;
+    self->least_gain = widest_gain(self);
+    self->gains = screen->agreements && parties * self->least_gain + LEAST_LEFT <= room ? parties : 0;
+    self->most_gain = self->gains ? (room - LEAST_LEFT) / self->gains : 0;
+    self->one_line = true;
+    self->one_line = gain_widths(self) + ROOMY_LEFT <= room;
+    self->left = room - gain_widths(self);
+}
+
+/* --- rows ---------------------------------------------------------------------------------------------- */
+
+static void gain_heading(const family_list *self, uint32_t party) {
+    ns_buffer text = {0};
+    ns_buffer_format(&text, "gain %s", self->screen->base->parties[party].title);
+    ns_screen_cell(self->screen, text.text ? text.text : "", gain_width(self, party));
+    ns_buffer_free(&text);
+}
+
+static void write_heading(const family_list *self) {
+    ns_screen *screen = self->screen;
+    ns_screen_begin_line(screen);
+    ns_buffer_add(&screen->text, "FAMILIES OF COMPROMISE");
+    ns_screen_cell(screen, "signed", self->signed_width);
+    ns_screen_cell(screen, "reachable", self->reachable_width);
+    for (uint32_t p = 0; p < self->gains; p++)
+        if (self->one_line)
+            gain_heading(self, p);
+        else
+            ns_screen_cell(screen, "gain of", gain_width(self, p));
+    ns_screen_end_row(screen, NS_STYLE_BOLD, 0, 2, self->left);
+    if (self->one_line) return;
+    ns_screen_begin_line(screen);
+    ns_screen_cell(screen, "", self->signed_width + self->reachable_width);
+    for (uint32_t p = 0; p < self->gains; p++) {
+        ns_buffer_char(&screen->right, ' ');
+        ns_screen_cell(screen, screen->base->parties[p].title, gain_width(self, p) - 1);
+    }
+    ns_screen_end_row(screen, NS_STYLE_BOLD, 2, 4, self->left);
 }
 
 static void gain_cells(const family_list *self, const ns_group_tally *family) {
@@ -82,7 +132,7 @@ static void gain_cells(const family_list *self, const ns_group_tally *family) {
     for (uint32_t p = 0; p < self->gains; p++) {
         ns_buffer text = {0};
         if (family->gain) add_gain(&text, screen, &family->gain[p]);
-        ns_screen_cell(screen, text.text ? text.text : "-", GAIN);
+        ns_screen_cell(screen, text.text ? text.text : "-", gain_width(self, p));
         ns_buffer_free(&text);
     }
 }
@@ -113,20 +163,36 @@ static uint32_t single_difference(const ns_screen *screen, uint32_t a, uint32_t 
     return at;
 }
 
+/* The title of a numeric option and a bare word say nothing without their issue. */
+static void add_difference(ns_screen *screen, char earlier, const ns_issue *issue, uint32_t option) {
+    const char *title = issue->options[option].title;
+    ns_buffer_format(&screen->text, "as %c, but ", earlier);
+    if (issue->numeric || !strchr(title, ' ')) ns_buffer_format(&screen->text, "%s: ", issue->title);
+    ns_buffer_add(&screen->text, title);
+}
+
+/* What family a needs beside b: only where the two differ. */
+static void add_other_needs(ns_screen *screen, uint32_t a, uint32_t b) {
+    bool same = true;
+    for (uint32_t c = 0; c < screen->base->condition_count; c++)
+        same &= ns_screen_needs(screen, a, c) == ns_screen_needs(screen, b, c);
+    if (!same && !ns_screen_add_needs(screen, a)) ns_buffer_add(&screen->text, "; needs no condition");
+}
+
 static void add_label(const family_list *self, uint32_t k) {
     ns_screen *screen = self->screen;
     uint32_t family = self->ranking->order[k];
     ns_buffer_format(&screen->text, "%c  ", (char)('A' + k));
     for (uint32_t earlier = 0; screen->base->headline_count > 1 && earlier < k; earlier++) {
-        uint32_t at = single_difference(screen, self->ranking->order[earlier], family);
+        uint32_t other = self->ranking->order[earlier], at = single_difference(screen, other, family);
         if (at == NS_NONE) continue;
-        const ns_issue *issue = &screen->base->issues[screen->base->headline[at]];
-        uint32_t option = ns_grouping_family_option(screen->results->families, family, at);
-        ns_buffer_format(&screen->text, "as %c, but %s: %s", (char)('A' + earlier), issue->title,
-                         issue->options[option].title);
+        add_difference(screen, (char)('A' + earlier), &screen->base->issues[screen->base->headline[at]],
+                       ns_grouping_family_option(screen->results->families, family, at));
+        add_other_needs(screen, family, other);
         return;
     }
     ns_name_family(&screen->text, screen->results, family);
+    ns_screen_add_needs(screen, family);
 }
 
 static void write_family(const family_list *self, uint32_t k) {
@@ -135,7 +201,7 @@ static void write_family(const family_list *self, uint32_t k) {
     ns_screen_begin_line(screen);
     add_label(self, k);
     ns_screen_share_cell(screen, family->agreed, screen->tally->runs, self->signed_width);
-    ns_screen_share_cell(screen, family->reachable, screen->tally->runs, self->possible_width);
+    ns_screen_share_cell(screen, family->reachable, screen->tally->runs, self->reachable_width);
     gain_cells(self, family);
     ns_screen_end_row(screen, NS_STYLE_PLAIN, 2, 4, self->left);
     write_gain_line(self, family);
@@ -185,7 +251,8 @@ static void write_list(family_list *self) {
             ns_buffer_add(&screen->text, "Nothing was signed.");
         else
             ns_buffer_format(&screen->text, "Nothing was signed: not in %s sampled scenarios.", draws);
-        ns_buffer_add(&screen->text, self->shown ? " Most often possible:" : " No family was ever possible.");
+        ns_buffer_add(&screen->text,
+                      self->shown ? " Most often reachable:" : " No family was ever reachable.");
         ns_screen_end_line(screen, NS_STYLE_PLAIN, 2, 4);
     }
     for (uint32_t k = 0; k < self->shown; k++) write_family(self, k);

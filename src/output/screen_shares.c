@@ -12,7 +12,7 @@ typedef struct share_columns {
     unsigned left, arm, reference, effect;
 } share_columns;
 
-enum { GAP = 2, MOST_ARM = 24, EFFECT = 8, LEAST_ARM = 12 };
+enum { GAP = 2, MOST_ARM = 24, EFFECT = 11, LEAST_ARM = 12, LEAST_LEFT = 30 };
 
 static void add_arm_name(ns_buffer *out, const ns_arm *arm) {
     if (arm->is_variant)
@@ -30,6 +30,7 @@ static unsigned column_of(const ns_screen *self, size_t arm) {
     unsigned width = ns_text_width(name.text ? name.text : "");
     ns_buffer_free(&name);
     unsigned most = self->page.width < 72 ? MOST_ARM - 6 : MOST_ARM;
+    if (self->reference >= self->results->arms->count) most = self->page.width - LEAST_LEFT - GAP;
     return GAP + (width > most ? most : width < LEAST_ARM ? LEAST_ARM : width);
 }
 
@@ -58,7 +59,6 @@ static void share_cell(ns_screen *self, size_t arm, unsigned width) {
 }
 
 static void write_shares(ns_screen *self, const share_columns *columns) {
-    char text[NS_SHARE_TEXT];
     bool paired = self->reference < self->results->arms->count;
     ns_screen_begin_line(self);
     ns_buffer_add(&self->text, "ENDS IN A SIGNED PACKAGE");
@@ -70,11 +70,7 @@ static void write_shares(ns_screen *self, const share_columns *columns) {
     ns_buffer_add(&self->text, self->results->deterministic ? "signed" : "share of sampled scenarios");
     share_cell(self, self->arm, columns->arm);
     share_cell(self, self->reference, columns->reference);
-    if (paired && !self->results->deterministic) {
-        ns_difference_text(text, ns_paired_difference(&self->results->pairs[self->arm]).value,
-                           self->tally->runs);
-        ns_screen_cell(self, text, columns->effect);
-    }
+    if (paired && !self->results->deterministic) ns_screen_effect_cell(self, self->arm, columns->effect);
     ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
 }
 
@@ -111,30 +107,31 @@ static void write_absent(ns_screen *self, size_t arm) {
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 
-/* Half-width of the widest interval, in whole points. */
 static void add_error(ns_screen *self) {
     double error = ns_simulation_error(self->results, self->arm);
-    double scale = self->tally->runs < NS_COUNTS_BELOW ? (double)self->tally->runs : 100;
     if (isnan(error)) return;
-    long whole = lround(floor(scale * error + 0.5));
-    if (whole)
-        ns_buffer_format(&self->text, "simulation error +-%ld", whole);
+    ns_buffer_add(&self->text, "simulation error ");
+    ns_screen_add_error(&self->text, error, self->tally->runs);
+}
+
+/* "signed only with 14%, only without <1%"; "signed only with 9, only without 0 of 50" */
+static void add_pairs(ns_screen *self) {
+    const ns_pair_tally *pair = &self->results->pairs[self->arm];
+    uint64_t n = pair->both + pair->only_a + pair->only_b + pair->neither;
+    ns_buffer_add(&self->text, "same draws: signed only with ");
+    if (n < NS_COUNTS_BELOW)
+        ns_buffer_format(&self->text, "%llu", (unsigned long long)pair->only_a);
     else
-        ns_buffer_add(&self->text, "simulation error below +-1");
+        ns_screen_add_share(self, &self->text, pair->only_a, n);
+    ns_buffer_add(&self->text, ", only without ");
+    ns_screen_add_share(self, &self->text, pair->only_b, n);
+    ns_buffer_add(&self->text, "; ");
 }
 
 static void write_pairs(ns_screen *self) {
     if (self->results->deterministic) return;
     ns_screen_begin_line(self);
-    if (self->reference < self->results->arms->count) {
-        const ns_pair_tally *pair = &self->results->pairs[self->arm];
-        uint64_t n = pair->both + pair->only_a + pair->only_b + pair->neither;
-        ns_buffer_add(&self->text, "same draws: signed only with ");
-        ns_screen_add_share(self, &self->text, pair->only_a, n);
-        ns_buffer_add(&self->text, ", only without ");
-        ns_screen_add_share(self, &self->text, pair->only_b, n);
-        ns_buffer_add(&self->text, "; ");
-    }
+    if (self->reference < self->results->arms->count) add_pairs(self);
     add_error(self);
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
@@ -160,25 +157,33 @@ static const char *channel_name(unsigned mechanism) {
     return names[mechanism];
 }
 
+bool ns_screen_splits(const ns_screen *self) {
+    return self->reference < self->results->arms->count && !self->results->arms->arms[self->arm].is_variant &&
+           !self->results->deterministic;
+}
+
 static void write_channels(ns_screen *self) {
     const ns_split_tally *split = &self->results->split;
-    bool mediated =
-        self->reference < self->results->arms->count && !self->results->arms->arms[self->arm].is_variant;
-    if (!mediated || !split->draws || self->results->deterministic) return;
+    if (!ns_screen_splits(self) || !split->draws) return;
     channel channels[NS_MECHANISM_COUNT];
     for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
         channels[m] = (channel){m, ns_split_share(split, (ns_mechanism_id)m).value};
     qsort(channels, NS_MECHANISM_COUNT, sizeof *channels, compare_channels);
     ns_screen_begin_line(self);
-    size_t shown = 0;
+    uint64_t runs = self->tally->runs;
+    long rest = ns_whole_points(ns_paired_difference(&self->results->pairs[self->arm]).value, runs);
+    bool any = false;
     for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++) {
-        char text[NS_SHARE_TEXT];
-        ns_difference_text(text, channels[k].share, split->draws);
-        if (text[0] == '0') continue;
-        ns_buffer_format(&self->text, "%s%s %s",
-                         shown++ ? ", " : "through: ", channel_name(channels[k].mechanism), text);
+        long part = ns_whole_points(channels[k].share, runs);
+        if (!part) continue;
+        ns_buffer_format(&self->text, "%s%s %+ld",
+                         any ? ", " : "through: ", channel_name(channels[k].mechanism), part);
+        rest -= part;
+        any = true;
     }
-    if (!shown) ns_buffer_add(&self->text, "through: no single mechanism moves it");
+    if (!any) ns_buffer_add(&self->text, "through: no single mechanism moves it");
+    /* So that what is shown adds up to the effect shown. */
+    if (any && rest) ns_buffer_format(&self->text, ", other and rounding %+ld", rest);
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 

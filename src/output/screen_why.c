@@ -14,8 +14,11 @@ enum {
 };
 
 static void write_reasons(ns_screen *self) {
-    static const char *const words[NS_REASON_COUNT] = {"talks never start", NULL, "no zone", "deadline"};
+    static const char *const words[NS_REASON_COUNT] = {"talks never start", NULL, "no zone of agreement",
+                                                       "deadline"};
     static const ns_reason order[] = {NS_REASON_PRECONDITION_DEADLOCK, NS_REASON_DEADLINE, NS_REASON_NO_ZONE};
+    uint64_t runs = self->tally->runs;
+    bool counts = runs < NS_COUNTS_BELOW;
     size_t shown = 0;
     ns_screen_begin_line(self);
     ns_buffer_add(&self->text, "WHY NOT   ");
@@ -25,29 +28,29 @@ static void write_reasons(ns_screen *self) {
         ns_buffer_format(&self->text, "%s%s", shown++ ? ", " : "", words[order[i]]);
         if (self->results->deterministic) continue;
         ns_buffer_char(&self->text, ' ');
-        ns_screen_add_share(self, &self->text, count, self->tally->runs);
+        if (counts)
+            ns_buffer_format(&self->text, "%llu", (unsigned long long)count);
+        else
+            ns_screen_add_share(self, &self->text, count, runs);
     }
+    if (shown && counts && !self->results->deterministic)
+        ns_buffer_format(&self->text, " of %llu", (unsigned long long)runs);
     if (!shown) ns_buffer_add(&self->text, "all negotiations were signed");
-    ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
+    ns_screen_end_line(self, NS_STYLE_BOLD, 0, 10);
 }
 
-/* A cause everywhere says no more than its strongest pair where both round to the same share. */
-static bool says_nothing_new(const ns_screen *self, const ns_obstacle *pivots, size_t count,
-                             const ns_obstacle *at) {
-    char one[NS_SHARE_TEXT], other[NS_SHARE_TEXT];
-    uint64_t n = self->tally->pivot_draws;
-    ns_share_text(one, self->results, ns_ratio(at->alone, n), n);
-    for (size_t i = 0; at->party == NS_NONE && i < count; i++) {
-        if (pivots[i].cause != at->cause || pivots[i].party == NS_NONE) continue;
-        ns_share_text(other, self->results, ns_ratio(pivots[i].alone, n), n);
-        if (strcmp(one, other) == 0) return true;
-    }
+/* A cause everywhere says little more than its strongest pair where it opens less than a tenth more. */
+static bool says_nothing_new(const ns_obstacle *pivots, size_t count, const ns_obstacle *at) {
+    for (size_t i = 0; at->party == NS_NONE && i < count; i++)
+        if (pivots[i].cause == at->cause && pivots[i].party != NS_NONE &&
+            10 * at->alone < 11 * pivots[i].alone)
+            return true;
     return false;
 }
 
 static void add_pivots(ns_screen *self, const ns_obstacle *pivots, size_t count) {
     for (size_t i = 0, shown = 0; i < count && shown < PIVOTS; i++) {
-        if (says_nothing_new(self, pivots, count, &pivots[i])) continue;
+        if (says_nothing_new(pivots, count, &pivots[i])) continue;
         if (shown++) ns_buffer_add(&self->text, ", ");
         ns_name_obstacle(&self->text, self->base, pivots[i].cause, pivots[i].party);
         if (self->results->deterministic) continue;
@@ -59,17 +62,18 @@ static void add_pivots(ns_screen *self, const ns_obstacle *pivots, size_t count)
 static void write_pivots(ns_screen *self) {
     ns_obstacle pivots[NS_MAX_OBSTACLES];
     size_t count = ns_pivots_of(pivots, self->results, self->arm);
-    if (!self->tally->pivot_draws) return;
+    bool rare = self->tally->runs >= NS_COUNTS_BELOW && 100 * self->tally->pivot_draws < self->tally->runs;
+    if (!self->tally->pivot_draws || rare) return;
     ns_screen_begin_line(self);
-    ns_buffer_add(&self->text, "Where nothing was reachable");
+    ns_buffer_add(&self->text, "Nothing reachable");
     if (!self->results->deterministic) {
-        ns_buffer_add(&self->text, " (");
+        ns_buffer_add(&self->text, " in ");
         ns_screen_add_share(self, &self->text, self->tally->runs - self->tally->any_reachable,
                             self->tally->runs);
-        ns_buffer_char(&self->text, ')');
     }
-    ns_buffer_add(&self->text, count ? ", dropping one obstacle opens something: "
-                                     : ", no single obstacle would open anything");
+    ns_buffer_add(&self->text, !count                         ? "; no single obstacle dropped opens anything"
+                               : self->results->deterministic ? "; opened if one falls away: "
+                                                              : "; of these opened if one falls away: ");
     add_pivots(self, pivots, count);
     ns_buffer_char(&self->text, '.');
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
@@ -122,12 +126,12 @@ static void write_alternative(ns_screen *self) {
     if (status == NS_OK && best_blocked(self, &ranking, &family, &obstacle)) {
         const ns_group_tally *tally = &self->tally->families[family];
         ns_screen_begin_line(self);
-        ns_buffer_add(&self->text, "Blocked, though acceptable most often: ");
-        ns_name_family(&self->text, self->results, family);
+        ns_buffer_add(&self->text, "Most acceptable alternative, mostly shut: ");
+        ns_screen_add_family(self, family);
         if (!self->results->deterministic) {
             ns_buffer_add(&self->text, ". Acceptable ");
             ns_screen_add_share(self, &self->text, tally->acceptable, self->tally->runs);
-            ns_buffer_add(&self->text, ", possible ");
+            ns_buffer_add(&self->text, ", reachable ");
             ns_screen_add_share(self, &self->text, tally->reachable, self->tally->runs);
             ns_buffer_add(&self->text, ", signed ");
             ns_screen_add_share(self, &self->text, tally->agreed, self->tally->runs);
@@ -169,7 +173,8 @@ static void write_options(ns_screen *self) {
         ns_obstacle obstacle;
         if (!most_blocked(self, issue, &option, &obstacle)) continue;
         ns_screen_begin_line(self);
-        ns_buffer_format(&self->text, "%s: ", issue->options[option].title);
+        ns_screen_add_option(&self->text, issue, option);
+        ns_buffer_add(&self->text, ": ");
         add_obstacle(self, &obstacle);
         ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
         lines++;
@@ -185,33 +190,41 @@ void ns_screen_why_not(ns_screen *self) {
 
 /* --- variants ------------------------------------------------------------------------------------------ */
 
-enum { SHARE = 12, EFFECT = 10 };
+enum { SHARE = 12, EFFECT = 11 };
+
+static bool has_reference(const ns_screen *self, size_t arm) {
+    return ns_results_reference(self->results, arm) < self->results->arms->count &&
+           !self->results->deterministic;
+}
 
 static void write_variant(ns_screen *self, size_t arm) {
     const ns_arm *row = &self->results->arms->arms[arm];
     const ns_arm_tally *tally = &self->results->tallies[arm];
-    bool paired = ns_results_reference(self->results, arm) < self->results->arms->count &&
-                  !self->results->deterministic;
-    char text[NS_SHARE_TEXT] = "";
     ns_screen_begin_line(self);
     ns_buffer_add(&self->text, row->title ? row->title : row->name);
     ns_screen_share_cell(self, ns_agreements(tally), tally->runs, SHARE);
-    if (paired) ns_difference_text(text, ns_paired_difference(&self->results->pairs[arm]).value, tally->runs);
-    ns_screen_cell(self, text, EFFECT);
+    if (has_reference(self, arm))
+        ns_screen_effect_cell(self, arm, EFFECT);
+    else
+        ns_screen_cell(self, "", EFFECT);
     ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, self->page.width - SHARE - EFFECT);
+}
+
+static void write_variants_heading(ns_screen *self, size_t arm) {
+    const ns_arm *row = &self->results->arms->arms[arm];
+    ns_screen_begin_line(self);
+    ns_buffer_format(&self->text, "VARIANTS (%s with one thing changed)",
+                     ns_arm_has_mediator(row) ? "the mediated arm" : "the scenario");
+    ns_screen_cell(self, "signed", SHARE);
+    ns_screen_cell(self, has_reference(self, arm) ? "effect" : "", EFFECT);
+    ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, self->page.width - SHARE - EFFECT);
 }
 
 void ns_screen_variants(ns_screen *self) {
     bool any = false;
     for (size_t arm = 0; arm < self->results->arms->count; arm++) {
         if (!self->results->arms->arms[arm].is_variant || arm == self->arm) continue;
-        if (!any) {
-            ns_screen_begin_line(self);
-            ns_buffer_add(&self->text, "VARIANTS (the mediated arm with one thing changed)");
-            ns_screen_cell(self, "signed", SHARE);
-            ns_screen_cell(self, self->results->deterministic ? "" : "effect", EFFECT);
-            ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, self->page.width - SHARE - EFFECT);
-        }
+        if (!any) write_variants_heading(self, arm);
         any = true;
         write_variant(self, arm);
     }

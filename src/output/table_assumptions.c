@@ -26,6 +26,8 @@ static void put_influence(ns_csv *csv, const ns_influence *row) {
     ns_csv_measure(csv, row->lowest);
     ns_csv_measure(csv, row->highest);
     ns_csv_measure(csv, row->influence);
+    ns_csv_measure(csv, row->low);
+    ns_csv_measure(csv, row->high);
     ns_csv_measure(csv, row->noise);
     if (row->rank)
         ns_csv_integer(csv, row->n);
@@ -66,7 +68,7 @@ static void put_setting(ns_csv *csv, const ns_setting *setting) {
     ns_csv_text(csv, "");
     ns_csv_text(csv, setting->provenance.basis);
     ns_csv_text(csv, setting->provenance.source);
-    for (unsigned i = 0; i < 5; i++) ns_csv_empty(csv);
+    for (unsigned i = 0; i < 7; i++) ns_csv_empty(csv);
     put_origin(csv, origin_name(setting->origin, setting->is_default), &setting->provenance);
 }
 

@@ -4,8 +4,8 @@
 #include "builder.h"
 #include "settable.h"
 
-static ns_status set_text(ns_document *document, const char *path, const char *value, ns_location at,
-                          const ns_registry *registry, ns_diagnostics *diagnostics) {
+ns_status ns_scenario_assign(ns_document *document, const char *path, const char *value, ns_location at,
+                             const ns_registry *registry, ns_diagnostics *diagnostics) {
     if (!b_settable(document->root, path, at, registry, diagnostics)) return NS_BAD_INPUT;
     ns_status status = b_expand(document, path, registry, diagnostics);
     return status == NS_OK
@@ -26,7 +26,7 @@ ns_status ns_scenario_override(ns_document *document, const char *assignment, co
         return NS_BAD_INPUT;
     }
     char *path = ns_arena_text_n(document->arena, assignment, (size_t)(equals - assignment));
-    return path ? set_text(document, path, equals + 1, at, registry, diagnostics) : NS_NO_MEMORY;
+    return path ? ns_scenario_assign(document, path, equals + 1, at, registry, diagnostics) : NS_NO_MEMORY;
 }
 
 static ns_status apply(ns_document *document, const ns_variant *variant, const ns_registry *registry,

@@ -16,8 +16,8 @@ BEGIN {
     own("preference", "bids instance")
     own("analysis", "reach solution staircase")
     own("bargaining", "event session view")
-    own("experiment", "copula design discover experiment journal sensitivity threshold")
-    own("output", "output table")
+    own("experiment", "copula design discover experiment journal measure plan sample sensitivity study sweep threshold")
+    own("output", "output sweep_output table")
 }
 function own(room, names,    k, list, i) {
     k = split(names, list, " ")

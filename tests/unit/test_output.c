@@ -248,3 +248,28 @@ Test(output, a_stopped_run_leaves_nothing) {
 }
 
 Test(output, freeing_nothing_is_legal) { ns_output_free(NULL); }
+
+/* Where packages are looked at the screen is whole; a fast run stays fast. */
+Test(output, gathers_the_screen_with_the_packages) {
+    static const struct {
+        const char *tables;
+        unsigned with, without;
+    } cases[] = {{NULL, NS_GATHER_SCREEN, NS_GATHER_DRAWS},
+                 {"families", NS_GATHER_SCREEN, NS_GATHER_SOLUTIONS},
+                 {"options,runs", NS_GATHER_SCREEN | NS_GATHER_RUNS, NS_GATHER_TRACE},
+                 {"summary,runs", NS_GATHER_SPLIT | NS_GATHER_RUNS,
+                  NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_INPUTS},
+                 {"rounds,parties", 0, NS_GATHER_SCREEN}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        fixture one;
+        ns_output *output = NULL;
+        fixture_load(&one, TALKS, NULL);
+        ns_output_settings settings = {.folder = "out", .tables = cases[i].tables};
+        cr_assert_eq(ns_output_open(&output, &settings, one.arms, one.diagnostics), NS_OK);
+        unsigned gather = ns_output_gather(output);
+        cr_assert_eq(gather & cases[i].with, cases[i].with, "case %zu: %#x", i, gather);
+        cr_assert_eq(gather & cases[i].without, 0, "case %zu: %#x", i, gather);
+        ns_output_free(output);
+        fixture_free(&one);
+    }
+}

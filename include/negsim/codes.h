@@ -46,17 +46,20 @@
     NS_CODE(NO_BASIS, "E415", NS_ERROR, "an entry without basis", "Say where it comes from: `basis: article`, `basis: assumption` or a text of your own.") \
     NS_CODE(BAD_SHAPE, "E416", NS_ERROR, "a rule without effect or sense", "A rule needs `if` and `then`, or `forbid`.") \
     NS_CODE(ORDER, "E417", NS_ERROR, "an order that does not name every issue", "An order of priorities names every issue once, the most important first.") \
+    NS_CODE(BAD_CORRELATION, "E418", NS_ERROR, "correlations that cannot be", "A correlation lies strictly between -1 and 1, is of two different numbers, and all of them together must be possible: a matrix that is positive definite.") \
     NS_CODE(LIMIT, "E501", NS_ERROR, "a limit is exceeded", "See `negsim list limits`: the message names the key, the limit and what to do.") \
     NS_CODE(USAGE, "E502", NS_ERROR, "wrong use of the command line", "`negsim help VERB` shows the options.") \
     NS_CODE(CANNOT_WRITE, "E503", NS_ERROR, "cannot write", "Check the folder, its permissions and the room left on the disk.") \
     NS_CODE(FOREIGN_FOLDER, "E504", NS_ERROR, "the folder holds something else", "Choose another folder with `-o`, or `--force`: foreign files are never touched.") \
+    NS_CODE(JOURNAL, "E505", NS_ERROR, "the journal of a sweep cannot be used", "A journal belongs to one sweep: the same scenario, plan and version of negsim. `--resume` goes on with it, `--force` begins anew.") \
     NS_CODE(ONE_OPTION, "W601", NS_WARNING, "an issue with one option", "Nothing can be negotiated on it.") \
     NS_CODE(USELESS_NO_DEAL, "W602", NS_WARNING, "a no-deal value that excludes nothing", "At the central draw the value of no deal lies below every package: nothing is ruled out by it.") \
     NS_CODE(TOTAL_NO_DEAL, "W603", NS_WARNING, "a no-deal value that excludes everything", "At the central draw no package is worth as much as no deal to this party.") \
     NS_CODE(NO_COMMON_OPTION, "W604", NS_WARNING, "flexibilities leave no common option", "At the central draw no option of this issue is within the flexibility of every party. Any flexibility below 1 rules out the option worth least, like a red line.") \
     NS_CODE(UNUSED, "W605", NS_WARNING, "an entry that nothing uses", "The entry has no effect on the result.") \
     NS_CODE(LOST_SHARE, "W606", NS_WARNING, "a number partly beyond its legal range", "Drawn values beyond the range are moved to its end.") \
-    NS_CODE(NO_ZONE_CENTRAL, "W607", NS_WARNING, "nothing reachable at the central draw", "At the central draw no package is acceptable to all parties.")
+    NS_CODE(NO_ZONE_CENTRAL, "W607", NS_WARNING, "nothing reachable at the central draw", "At the central draw no package is acceptable to all parties.") \
+    NS_CODE(JOURNAL_CUT, "W608", NS_WARNING, "the end of a journal was damaged", "Whole records are kept; what stood behind the last of them is played again.")
 /* clang-format on */
 
 #endif

@@ -35,7 +35,7 @@ ns_cause_name(ns_cause cause); /* "rule", "condition", "red_line", "no_deal", "i
 typedef struct ns_instance {
     const ns_scenario *scenario;
     uint64_t seed, draw;
-    double *uniforms; /* [quantity] */
+    double *uniforms; /* [quantity], correlated where the scenario says so */
     double *numbers;  /* [quantity] drawn values */
     double *weights;  /* [party * issue_count + issue], w of the model (normalised unless as written) */
     double

@@ -33,7 +33,7 @@ typedef struct ns_sampled {
     uint64_t rows, plays;
     uint32_t input_count, measure_count;
     double *u;       /* [row * input_count + input] */
-    double *x;       /* the quantities' values, likewise */
+    double *x;       /* the quantities' values, likewise; of a yes-or-no entry 1 where it holds, else 0 */
     double *y;       /* [measure * rows + row]: mean over plays */
     double *plays_y; /* [(measure * rows + row) * plays + play] */
 } ns_sampled;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "negsim/copula.h"
 #include "negsim/kind.h"
 #include "negsim/quantity.h"
 
@@ -211,6 +212,7 @@ typedef struct ns_scenario {
     uint32_t quantity_count, setting_count;
     const ns_quantity *quantities;
     const ns_setting *settings;
+    ns_copula *copula; /* of the quantities' uniforms; NULL: they are independent */
 } ns_scenario;
 
 /* Tree to validated scenario, against the key table and a registry. All faults (up to 20) go to diagnostics. The document

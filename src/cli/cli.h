@@ -20,6 +20,7 @@ enum {
     CLI_NO_INPUT = 66,
     CLI_CANNOT_CREATE = 73,
     CLI_WRITE_FAILED = 74,
+    CLI_RESUMABLE = 75,
     CLI_INTERRUPTED = 130
 };
 
@@ -42,6 +43,13 @@ typedef enum cli_verb {
     CLI_LIST,
     CLI_NEW,
     CLI_SCHEMA,
+    CLI_SWEEP,
+    CLI_MERGE,
+    CLI_STATUS,
+    CLI_SLURM,
+    CLI_SENSITIVITY,
+    CLI_DISCOVER,
+    CLI_THRESHOLD,
     CLI_EXPLAIN,
     CLI_HELP,
     CLI_VERSION,
@@ -57,9 +65,18 @@ typedef struct cli_count {
     uint64_t value;
 } cli_count;
 
+/* Texts of an option that may stand several times, in order. */
+typedef struct cli_list {
+    const char **items;
+    size_t count;
+} cli_texts;
+
 typedef struct cli_options {
     const char *output, *arms, *tables, *completion;
-    cli_count draws, plays, seed, jobs, trace;
+    const char *plan, *from, *design, *shard, *stop, *method, *density, *mass, *target, *tolerance;
+    cli_count draws, plays, seed, jobs, trace, points, design_seed, batch, shards, boxes, budget;
+    cli_texts varies, wheres, outcomes;
+    bool independent, resume, dry_run, missing;
     const char **sets; /* `path=value`, in order */
     size_t set_count;
     unsigned progress, color; /* cli_when */
@@ -72,7 +89,8 @@ typedef enum cli_option_kind {
     CLI_OPTION_TEXT,
     CLI_OPTION_COUNT,
     CLI_OPTION_WORD,
-    CLI_OPTION_SET
+    CLI_OPTION_SET,
+    CLI_OPTION_LIST
 } cli_option_kind;
 
 /* One row of the option table, from which parsing, help, man page and completion are made. */
@@ -122,6 +140,13 @@ int cli_show(const cli_call *call);
 int cli_list(const cli_call *call);
 int cli_new(const cli_call *call);
 int cli_schema(const cli_call *call);
+int cli_sweep(const cli_call *call);
+int cli_merge(const cli_call *call);
+int cli_status(const cli_call *call);
+int cli_slurm(const cli_call *call);
+int cli_sensitivity(const cli_call *call);
+int cli_discover(const cli_call *call);
+int cli_threshold(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_help(const cli_call *call);
 int cli_version(const cli_call *call);
@@ -192,7 +217,13 @@ void cli_progress_begin(cli_progress *self, const cli_options *options);
 /* For ns_experiment.on_progress: draws the bar, asks for interrupts. */
 int cli_progress_step(void *self, uint64_t done, uint64_t total, uint64_t agreed);
 void cli_progress_end(cli_progress *self);
+/* The same for the points of a sweep; share: signed so far. */
+int cli_progress_points(cli_progress *self, uint64_t done, uint64_t total, double share);
 double cli_seconds(void); /* monotonic */
+unsigned cli_processors(void);
+void cli_stamp(char text[32]); /* the time now, for run-info.json */
+/* The command line as a shell would take it. */
+void cli_command_line(ns_buffer *out, int argc, char **argv);
 
 extern const char *const cli_starter; /* the scenario that `new` writes */
 

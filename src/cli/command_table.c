@@ -14,6 +14,28 @@ static const char *const list_examples[] = {"negsim list", "negsim list tactic",
                                             "negsim list columns summary", NULL};
 static const char *const new_examples[] = {"negsim new dispute.yaml", NULL};
 static const char *const schema_examples[] = {"negsim schema > scenario.schema.json", NULL};
+static const char *const sweep_examples[] = {
+    "negsim sweep scenarios/baseline.yaml --vary conditions.us_backing.available=0:1:0.25 -n 2000",
+    "negsim sweep dispute.yaml --vary protocol.rounds=20,40,60 --vary parties.a.no_deal=20:50:10",
+    "negsim sweep dispute.yaml --vary parties.a.no_deal=20:50 --vary parties.b.no_deal=20:50 --design lhs "
+    "--points 64",
+    "negsim sweep dispute.yaml --plan plan.yaml --shard 3/16 -o part", NULL};
+static const char *const merge_examples[] = {"negsim merge -o results/big big.shard-*.journal", NULL};
+static const char *const status_examples[] = {
+    "negsim status big.shard-*.journal",
+    "sbatch --array=$(negsim status --missing big.shard-*.journal) job.sh", NULL};
+static const char *const slurm_examples[] = {
+    "negsim slurm dispute.yaml --plan plan.yaml --shards 32 -o results/big > job.sh", NULL};
+static const char *const sensitivity_examples[] = {
+    "negsim sensitivity scenarios/baseline.yaml -n 10000",
+    "negsim sensitivity dispute.yaml --outcome gain.buyer --outcome effect",
+    "negsim sensitivity dispute.yaml --method sobol --points 1024", NULL};
+static const char *const discover_examples[] = {
+    "negsim discover scenarios/baseline.yaml -n 10000",
+    "negsim discover dispute.yaml --outcome signed:price=middle --density 0.6 --boxes 2", NULL};
+static const char *const threshold_examples[] = {
+    "negsim threshold scenarios/baseline.yaml --vary conditions.us_backing.available=0:1 --target agreed=0.4",
+    "negsim threshold dispute.yaml --vary parties.a.no_deal=20:60 --vary parties.b.no_deal=20:60", NULL};
 static const char *const explain_examples[] = {"negsim explain E302", NULL};
 static const char *const help_examples[] = {"negsim help run", NULL};
 static const char *const no_examples[] = {NULL};
@@ -53,6 +75,40 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
     [CLI_SCHEMA] = {"schema", "", "write the JSON Schema of the scenario format",
                     "For editors: with it they complete keys and mark faults while you type.",
                     schema_examples, 0, 0, cli_schema},
+    [CLI_SWEEP] = {"sweep", "FILE", "vary numbers and choices, and see what becomes of the answer",
+                   "Plays FILE at every point of a plan: each --vary names a path and its values. What is "
+                   "done is kept in a "
+                   "journal beside the folder, so that an interrupted sweep goes on with --resume and ends "
+                   "in the same bytes.",
+                   sweep_examples, 1, 1, cli_sweep},
+    [CLI_MERGE] = {"merge", "JOURNAL...", "put the parts of a sweep together",
+                   "Takes the journals that `sweep --shard` left, in any order, and writes the tables of the "
+                   "whole sweep.",
+                   merge_examples, 1, MANY, cli_merge},
+    [CLI_STATUS] = {"status", "JOURNAL...", "say how much of a sweep is done, and what is missing",
+                    "Reads journals, also while they are being written.", status_examples, 1, MANY,
+                    cli_status},
+    [CLI_SLURM] = {"slurm", "FILE", "write a job-array script for a sweep on a cluster",
+                   "Takes the options of `sweep` and writes a script for sbatch to standard output; nothing "
+                   "is submitted.",
+                   slurm_examples, 1, 1, cli_slurm},
+    [CLI_SENSITIVITY] = {"sensitivity", "FILE", "find which assumption drives an outcome",
+                         "Lets all uncertain numbers vary over their ranges and says which of them an "
+                         "outcome hangs on. given_data and "
+                         "rank need nothing but ordinary draws; sobol and morris play designs of their own; "
+                         "tornado plays every "
+                         "number at its 5% and 95% points.",
+                         sensitivity_examples, 1, 1, cli_sensitivity},
+    [CLI_DISCOVER] = {"discover", "FILE", "find where in the assumptions an outcome is frequent",
+                      "Plays ordinary draws and looks for boxes, limits on a few of the uncertain numbers, "
+                      "inside which the outcome is "
+                      "frequent (PRIM).",
+                      discover_examples, 1, 1, cli_discover},
+    [CLI_THRESHOLD] = {"threshold", "FILE", "find where an outcome tips as a number changes",
+                       "Varies one number over a range (--vary PATH=lo:hi) and looks for the value at which "
+                       "the share crosses the "
+                       "target, with an interval; with two --vary it draws the line in their plane.",
+                       threshold_examples, 1, 1, cli_threshold},
     [CLI_EXPLAIN] = {"explain", "CODE", "explain the code of an error or a warning",
                      "Codes stand in brackets behind each message.", explain_examples, 1, 1, cli_explain},
     [CLI_HELP] = {"help", "[VERB]", "show this help, or that of a verb", "", help_examples, 0, 1, cli_help},

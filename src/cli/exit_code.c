@@ -9,6 +9,7 @@ const cli_exit cli_exits[] = {
     {CLI_NO_INPUT, "an input file is missing or cannot be read"},
     {CLI_CANNOT_CREATE, "an output cannot be created"},
     {CLI_WRITE_FAILED, "an output broke while it was written"},
+    {CLI_RESUMABLE, "stopped early; `--resume` goes on"},
     {CLI_INTERRUPTED, "interrupted; nothing was written"},
     {0, NULL},
 };

@@ -8,7 +8,7 @@
 #include "negsim/limits.h"
 #include "negsim/number.h"
 
-enum { MOST_OPTIONS = 40, FIRST_VALUE = 256 };
+enum { MOST_OPTIONS = 64, FIRST_VALUE = 256 };
 
 /* getopt's two tables for one verb. A long option's value is its row in the table, from FIRST_VALUE. */
 typedef struct getopt_tables {
@@ -102,6 +102,12 @@ static int take_set(cli_options *options, const char *text, ns_diagnostics *diag
     return CLI_DONE;
 }
 
+static int take_item(cli_options *options, const cli_option *option, const char *text) {
+    cli_texts *list = (cli_texts *)(void *)((char *)options + option->field);
+    list->items[list->count++] = text;
+    return CLI_DONE;
+}
+
 static int take(cli_options *options, const cli_option *option, const char *text,
                 ns_diagnostics *diagnostics) {
     char *field = (char *)options + option->field;
@@ -110,6 +116,7 @@ static int take(cli_options *options, const cli_option *option, const char *text
     case CLI_OPTION_COUNT: return take_count(options, option, text ? text : "1", diagnostics);
     case CLI_OPTION_WORD: return take_word(options, option, text, diagnostics);
     case CLI_OPTION_SET: return take_set(options, text, diagnostics);
+    case CLI_OPTION_LIST: return take_item(options, option, text);
     case CLI_OPTION_TEXT: break;
     }
     if (!*text) return cli_fault(diagnostics, NULL, "--%s wants a text that is not empty", option->name);
@@ -161,13 +168,22 @@ static int check_operands(const cli_call *call, ns_diagnostics *diagnostics) {
     return cli_fault(diagnostics, hint, "one word too many: '%s'", call->operands[command->most]);
 }
 
+static bool make_texts(cli_options *options, size_t room) {
+    cli_texts *const all[] = {&options->varies, &options->wheres, &options->outcomes};
+    bool good = true;
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+        good = (all[k]->items = calloc(room, sizeof *all[k]->items)) && good;
+    return good;
+}
+
 int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics) {
     getopt_tables tables;
     int value;
     /* getopt sorts the words that it is given: the command line itself stays as it was typed. */
     call->words = calloc((size_t)argc + 1, sizeof *call->words);
     call->options.sets = calloc((size_t)argc + 1, sizeof *call->options.sets);
-    if (!call->words || !call->options.sets) return cli_no_memory();
+    if (!call->words || !call->options.sets || !make_texts(&call->options, (size_t)argc + 1))
+        return cli_no_memory();
     memcpy(call->words, argv, (size_t)argc * sizeof *argv);
     make_tables(&tables, verb_bit(call->command));
     opterr = 0;
@@ -188,7 +204,11 @@ int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics
 
 void cli_call_free(cli_call *call) {
     free(call->options.sets);
+    free(call->options.varies.items);
+    free(call->options.wheres.items);
+    free(call->options.outcomes.items);
     free(call->words);
+    call->options.varies = call->options.wheres = call->options.outcomes = (cli_texts){0};
     call->options.sets = NULL;
     call->words = NULL;
 }

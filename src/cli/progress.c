@@ -37,7 +37,8 @@ static bool is_due(cli_progress *self, double now, uint64_t done, uint64_t total
     return true;
 }
 
-static void draw_line(const cli_progress *self, double now, uint64_t done, uint64_t total, uint64_t agreed) {
+static void draw_line(const cli_progress *self, double now, uint64_t done, uint64_t total, const char *unit,
+                      double share) {
     char done_text[32], total_text[32], rate_text[32], bar[21];
     double elapsed = now - self->started, rate = elapsed > 0 ? (double)done / elapsed : 0;
     double left = rate > 0 ? (double)(total - done) / rate : 0;
@@ -49,16 +50,23 @@ static void draw_line(const cli_progress *self, double now, uint64_t done, uint6
     cli_grouped(done_text, done);
     cli_grouped(total_text, total);
     cli_grouped(rate_text, (uint64_t)rate);
-    fprintf(stderr, "%s[%s] %s of %s draws, %s/s, %u:%02u left, %u%% agreed%s", self->live ? "\r" : "", bar,
-            done_text, total_text, rate_text, (unsigned)(left / 60), (unsigned)left % 60,
-            done ? (unsigned)((double)agreed * 100 / (double)done + 0.5) : 0, self->live ? "\033[K" : "\n");
+    fprintf(stderr, "%s[%s] %s of %s %s, %s/s, %u:%02u left, %u%% agreed%s", self->live ? "\r" : "", bar,
+            done_text, total_text, unit, rate_text, (unsigned)(left / 60), (unsigned)left % 60,
+            (unsigned)(share * 100 + 0.5), self->live ? "\033[K" : "\n");
     fflush(stderr);
 }
 
 int cli_progress_step(void *user, uint64_t done, uint64_t total, uint64_t agreed) {
     cli_progress *self = user;
     double now = cli_seconds();
-    if (done <= total && is_due(self, now, done, total)) draw_line(self, now, done, total, agreed);
+    if (done <= total && is_due(self, now, done, total))
+        draw_line(self, now, done, total, "draws", done ? (double)agreed / (double)done : 0);
+    return cli_interrupted();
+}
+
+int cli_progress_points(cli_progress *self, uint64_t done, uint64_t total, double share) {
+    double now = cli_seconds();
+    if (is_due(self, now, done, total)) draw_line(self, now, done, total, "points", share);
     return cli_interrupted();
 }
 

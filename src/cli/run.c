@@ -27,45 +27,13 @@ static bool wants_tables(const cli_options *options) {
     return !options->tables || strcmp(options->tables, "none") != 0;
 }
 
-static unsigned processors(void) {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    return count < 1 ? 1 : count > 1024 ? 1024 : (unsigned)count;
-}
-
-static void stamp(char text[32]) {
-    time_t now = time(NULL);
-    struct tm utc;
-    text[0] = '\0';
-    if (gmtime_r(&now, &utc)) strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
-}
-
-/* The command line as a shell would take it. */
-static void write_command_line(ns_buffer *out, int argc, char **argv) {
-    const char *plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./,:@%";
-    for (int i = 0; i < argc; i++) {
-        const char *word = i ? argv[i] : "negsim";
-        if (i) ns_buffer_char(out, ' ');
-        if (*word && word[strspn(word, plain)] == '\0') {
-            ns_buffer_add(out, word);
-            continue;
-        }
-        ns_buffer_char(out, '\'');
-        for (; *word; word++)
-            if (*word == '\'')
-                ns_buffer_add(out, "'\\''");
-            else
-                ns_buffer_char(out, *word);
-        ns_buffer_char(out, '\'');
-    }
-}
-
 static ns_experiment make_experiment(const run_state *run, cli_progress *progress) {
     const cli_options *options = &run->call->options;
     ns_experiment experiment = ns_default_experiment(run->loaded.scenario);
     if (options->draws.given) experiment.draws = options->draws.value;
     if (options->plays.given) experiment.plays = options->plays.value;
     if (options->seed.given) experiment.seed = options->seed.value;
-    experiment.jobs = options->jobs.value ? (unsigned)options->jobs.value : processors();
+    experiment.jobs = options->jobs.value ? (unsigned)options->jobs.value : cli_processors();
     experiment.trace_draws = options->trace.value;
     /* Without tables, what the screen shows. */
     experiment.gather =
@@ -99,9 +67,9 @@ static ns_status open_output(run_state *run) {
     else
         ns_buffer_format(&run->folder, "results/%s", run->loaded.scenario->name);
     run->made_results = !options->output && access("results", F_OK) != 0;
-    write_command_line(&run->command_line, run->call->argc, run->call->argv);
+    cli_command_line(&run->command_line, run->call->argc, run->call->argv);
     if (run->folder.status != NS_OK || run->command_line.status != NS_OK) return NS_NO_MEMORY;
-    stamp(run->start_utc);
+    cli_stamp(run->start_utc);
     ns_output_settings settings = {.folder = run->folder.text,
                                    .tables = options->tables,
                                    .force = options->force,
@@ -123,7 +91,7 @@ static ns_status play(run_state *run) {
     cli_progress_end(&progress);
     if (status == NS_OK && cli_interrupted()) status = NS_STOPPED;
     if (status != NS_OK || !run->output) return status;
-    stamp(run->end_utc);
+    cli_stamp(run->end_utc);
     return ns_output_finish(run->output, run->results, cli_seconds() - started, run->diagnostics);
 }
 

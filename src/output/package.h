@@ -5,7 +5,7 @@
 #include "negsim/output.h"
 #include "output/csv.h"
 #include "output/json.h"
-#include "output/sha256.h"
+#include "negsim/sha256.h"
 
 /* A table that was written. */
 typedef struct ns_written {

@@ -142,3 +142,8 @@ void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, 
 void ns_page_text(ns_page *self, ns_style style, unsigned indent, unsigned hang, const char *text) {
     ns_page_row(self, style, indent, hang, self->width, text, NULL);
 }
+
+void ns_page_cells(ns_page *self, const char *cells) {
+    ns_buffer_add_n(self->out, cells, trimmed(cells));
+    ns_buffer_char(self->out, '\n');
+}

@@ -20,6 +20,8 @@ void ns_page_text(ns_page *self, ns_style style, unsigned indent, unsigned hang,
 /* The same, with the first line kept left of column `left`, where `right` stands. */
 void ns_page_row(ns_page *self, ns_style style, unsigned indent, unsigned hang, unsigned left,
                  const char *text, const char *right);
+/* A line of cells as it stands. */
+void ns_page_cells(ns_page *self, const char *cells);
 /* Adds text cut or padded to exactly `width` columns, to the left or (NS_ALIGN_RIGHT) to the right. */
 typedef enum ns_align { NS_ALIGN_LEFT, NS_ALIGN_RIGHT } ns_align;
 void ns_add_cell(ns_buffer *out, const char *text, unsigned width, ns_align align);

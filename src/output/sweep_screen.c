@@ -134,8 +134,14 @@ static uint64_t point_at(const ns_plan *plan, uint32_t row, uint32_t column) {
     return UINT64_MAX;
 }
 
+/* A line of cells. */
+static void end_cells(sweep_page *self) {
+    ns_page_cells(&self->page, self->line.text ? self->line.text : "");
+    ns_buffer_clear(&self->line);
+}
+
 static void put_grid_row(sweep_page *self, uint32_t row) {
-    ns_add_cell(&self->line, self->plan->factors[0].levels[row], 12, NS_ALIGN_LEFT);
+    ns_add_cell(&self->line, self->plan->factors[0].levels[row], 12, NS_ALIGN_RIGHT);
     for (uint32_t c = 0; c < self->plan->factors[1].level_count; c++) {
         char text[32] = "";
         const uint64_t point = point_at(self->plan, row, c);
@@ -146,7 +152,7 @@ static void put_grid_row(sweep_page *self, uint32_t row) {
         ns_buffer_free(&cell);
         ns_add_cell(&self->line, text, CELL, NS_ALIGN_RIGHT);
     }
-    end_line(self, NS_STYLE_PLAIN, 2, 2);
+    end_cells(self);
 }
 
 static void put_grid(sweep_page *self) {
@@ -158,7 +164,7 @@ static void put_grid(sweep_page *self) {
     ns_add_cell(&self->line, "", 12, NS_ALIGN_LEFT);
     for (uint32_t c = 0; c < self->plan->factors[1].level_count; c++)
         ns_add_cell(&self->line, self->plan->factors[1].levels[c], CELL, NS_ALIGN_RIGHT);
-    end_line(self, NS_STYLE_PLAIN, 2, 2);
+    end_cells(self);
     for (uint32_t r = 0; r < self->plan->factors[0].level_count; r++) put_grid_row(self, r);
 }
 
@@ -205,7 +211,8 @@ static void put_notes(sweep_page *self) {
     char failed[NS_SHARE_TEXT];
     ns_grouped_text(failed, self->plan->point_count - self->good);
     if (self->good < self->plan->point_count) {
-        ns_buffer_format(&self->line, "%s points could not be played: failures.csv says why.", failed);
+        ns_buffer_format(&self->line, "%s point%s could not be played: failures.csv says why.", failed,
+                         self->plan->point_count - self->good == 1 ? "" : "s");
         end_line(self, NS_STYLE_BOLD, 0, 0);
     }
     ns_page_text(&self->page, NS_STYLE_DIM, 0, 0,

@@ -99,6 +99,7 @@ static bool take_memory(ns_instance *self) {
                 (m->drawn = NS_ARENA_NEW(a, s->quantity_count, uint32_t)) &&
                 (m->option_weight = NS_ARENA_NEW(a, s->option_total, double)) &&
                 (m->option_shut = NS_ARENA_NEW(a, s->option_total, ns_shut)) &&
+                (m->scores = NS_ARENA_NEW(a, s->copula ? ns_copula_size(s->copula) : 0, double)) &&
                 (m->sorted = NS_ARENA_NEW(a, longest, double));
     if (good && s->left_issues < s->issue_count)
         good = (m->left = NS_ARENA_NEW(a, s->package_count, double)) &&
@@ -131,8 +132,13 @@ static void draw_numbers(ns_instance *self, const double *uniforms) {
     const ns_instance_memory *m = self->memory;
     for (uint32_t k = 0; k < m->drawn_count; k++) {
         const uint32_t q = m->drawn[k];
-        const double u = uniforms ? uniforms[q] : ns_uniform_draw(self->seed, self->draw, quantities[q].key);
-        self->uniforms[q] = u;
+        self->uniforms[q] =
+            uniforms ? uniforms[q] : ns_uniform_draw(self->seed, self->draw, quantities[q].key);
+    }
+    if (self->scenario->copula) ns_copula_row(self->scenario->copula, self->uniforms, m->scores);
+    for (uint32_t k = 0; k < m->drawn_count; k++) {
+        const uint32_t q = m->drawn[k];
+        const double u = self->uniforms[q];
         self->numbers[q] = quantities[q].is_held ? u : ns_quantity_value(&quantities[q], u);
     }
 }

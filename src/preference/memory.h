@@ -11,6 +11,7 @@ typedef struct ns_instance_memory {
     double *option_weight;      /* [option_total] scratch: w * v of one party */
     ns_shut *option_shut;       /* [option_total] scratch */
     double *left, *right;       /* scratch halves of big spaces */
+    double *scores;             /* scratch of the copula */
     double *sorted;             /* scratch for sorting values and priorities */
     double top[NS_MAX_PARTIES]; /* largest value of all packages, feasible or not */
     ns_shut feasible_by;        /* the infeasible bits that best_feasible was found with */

@@ -24,6 +24,8 @@ typedef struct builder {
     ns_status status;      /* NS_NO_MEMORY once memory was short */
 } builder;
 
+enum { NS_MOST_NAMES = 2048 };
+
 /* Larger numbers are refused, so that sums and differences stay finite. */
 #define NS_LARGEST_NUMBER 1e12
 
@@ -116,6 +118,7 @@ void b_concession(builder *self, ns_party *party, const ns_node *node);
 void b_mediators(builder *self);
 void b_variants(builder *self);
 void b_headline(builder *self);
+void b_correlate(builder *self); /* after all quantities */
 void b_check_central(builder *self);
 
 #endif

@@ -8,6 +8,7 @@
 
 void ns_scenario_free(ns_scenario *self) {
     if (!self) return;
+    ns_copula_free(self->copula);
     ns_arena_free(self->arena);
     free(self);
 }
@@ -63,6 +64,7 @@ static ns_status build(builder *self) {
     if (self->status == NS_OK) b_issues(self);
     if (self->status == NS_OK && self->scenario->issue_count) build_rest(self);
     if (self->status == NS_OK) b_variants(self);
+    if (self->status == NS_OK) b_correlate(self);
     if (self->status == NS_OK) keep_vectors(self);
     if (is_good(self)) b_check_central(self);
     if (self->status != NS_OK) return self->status;

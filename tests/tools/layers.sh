@@ -10,14 +10,14 @@ BEGIN {
     n = split("base document scenario preference analysis bargaining experiment output cli", rooms, " ")
     for (i = 1; i <= n; i++) level[rooms[i]] = i
     # Public headers and the room that implements them.
-    own("base", "arena buffer codes diagnostics limits number random status")
+    own("base", "arena buffer codes copula diagnostics limits number random sha256 status")
     own("document", "document")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
     own("analysis", "reach solution staircase")
     own("bargaining", "event session view")
-    own("experiment", "copula design discover experiment journal measure plan sample sensitivity study sweep threshold")
-    own("output", "output sweep_output table")
+    own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")
+    own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output")
 }
 function own(room, names,    k, list, i) {
     k = split(names, list, " ")

@@ -76,6 +76,7 @@ static const char everything[] =
     "  agenda: [{name: one, issues: fence}, {name: two, issues: [price]}]\n"
     "  basis: b\n"
     "headline: fence\n"
+    "correlate: [{name: pair, of: [parties.ann.optimism, mediators.tom.leverage], r: 0.4, basis: b}]\n"
     "variants: {dry: {title: Dry, basis: b, set: {conditions.rain.available: 0, protocol.rounds: 5}}}\n"
     "scale: {full: 100, cap: false}\n"
     "run: {draws: 10, seed: 1}\n";

@@ -2,7 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "output/sha256.h"
+#include "negsim/sha256.h"
 #include "output_fixture.h"
 #include "output_scenarios.h"
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/sha256.h"
+#include "negsim/sha256.h"
 
 typedef struct vector {
     const char *text, *hash;

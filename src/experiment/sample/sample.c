@@ -168,9 +168,9 @@ static ns_sampled *sample_new(const ns_sample_plan *plan) {
     ns_sampled *self = calloc(1, sizeof *self);
     if (!self) return NULL;
     *self = (ns_sampled){.rows = plan->rows,
-                        .plays = plan->plays,
-                        .input_count = plan->input_count,
-                        .measure_count = plan->measure_count};
+                         .plays = plan->plays,
+                         .input_count = plan->input_count,
+                         .measure_count = plan->measure_count};
     const size_t inputs = (size_t)plan->rows * plan->input_count,
                  measures = (size_t)plan->rows * plan->measure_count;
     self->u = calloc(inputs + 1, sizeof *self->u);
@@ -182,16 +182,71 @@ static ns_sampled *sample_new(const ns_sample_plan *plan) {
     return NULL;
 }
 
-static void fill_inputs(ns_sampled *self, const ns_sample_plan *plan) {
-    const ns_quantity *quantities = plan->arms->base->quantities;
-    for (uint64_t r = 0; r < plan->rows; r++)
-        for (uint32_t k = 0; k < plan->input_count; k++) {
-            const ns_quantity *quantity = &quantities[plan->inputs[k]];
-            const size_t at = r * plan->input_count + k;
-            self->u[at] =
-                plan->design ? inside(plan->design[at]) : ns_uniform_draw(plan->seed, r, quantity->key);
-            self->x[at] = quantity->is_held ? self->u[at] : ns_quantity_value(quantity, self->u[at]);
-        }
+/* Where the probability of a yes-or-no entry stands: its place among the inputs, or, where it does not vary, its quantity. */
+typedef struct held_source {
+    uint32_t place, quantity; /* NS_NONE: not so */
+} held_source;
+
+static held_source source_of(const ns_sample_plan *plan, uint32_t input) {
+    const ns_scenario *base = plan->arms->base;
+    const ns_quantity *held = &base->quantities[plan->inputs[input]];
+    const size_t length = strcspn(held->path, "#");
+    held_source out = {NS_NONE, NS_NONE};
+    for (uint32_t q = 0; held->is_held && q < base->quantity_count; q++)
+        if (strlen(base->quantities[q].path) == length &&
+            memcmp(base->quantities[q].path, held->path, length) == 0)
+            out.quantity = q;
+    for (uint32_t k = 0; k < plan->input_count; k++)
+        if (plan->inputs[k] == out.quantity) out.place = k;
+    return out;
+}
+
+/* The uniforms of a row, correlated as the scenario says: those of a design or the keyed ones. What is not an input hangs on no input. */
+static void fill_uniforms(ns_sampled *self, const ns_sample_plan *plan, uint64_t row, double *room,
+                          double *scores) {
+    const ns_scenario *base = plan->arms->base;
+    for (uint32_t q = 0; base->copula && q < base->quantity_count; q++)
+        room[q] = ns_uniform_draw(plan->seed, plan->common ? 0 : row, base->quantities[q].key);
+    for (uint32_t k = 0; k < plan->input_count; k++) {
+        const uint32_t q = plan->inputs[k];
+        const size_t at = row * plan->input_count + k;
+        room[q] = plan->design ? inside(plan->design[at])
+                               : ns_uniform_draw(plan->seed, row, base->quantities[q].key);
+    }
+    if (base->copula) ns_copula_row(base->copula, room, scores);
+    for (uint32_t k = 0; k < plan->input_count; k++)
+        self->u[row * plan->input_count + k] = room[plan->inputs[k]];
+}
+
+/* A yes-or-no entry: 1 where it holds. */
+static double answer_of(const ns_sampled *self, const ns_sample_plan *plan, uint64_t row,
+                        const held_source *source, double u) {
+    const ns_quantity *probability = &plan->arms->base->quantities[source->quantity];
+    return u < ns_quantity_value(probability, source->place == NS_NONE
+                                                  ? 0.5
+                                                  : self->u[row * plan->input_count + source->place]);
+}
+
+static void fill_numbers(ns_sampled *self, const ns_sample_plan *plan, uint32_t input) {
+    const ns_quantity *quantity = &plan->arms->base->quantities[plan->inputs[input]];
+    const held_source source = source_of(plan, input);
+    for (uint64_t r = 0; r < plan->rows; r++) {
+        const size_t at = r * plan->input_count + input;
+        self->x[at] = source.quantity == NS_NONE ? ns_quantity_value(quantity, self->u[at])
+                                                 : answer_of(self, plan, r, &source, self->u[at]);
+    }
+}
+
+static ns_status fill_inputs(ns_sampled *self, const ns_sample_plan *plan) {
+    const ns_scenario *base = plan->arms->base;
+    double *room = calloc((size_t)base->quantity_count + 1, sizeof *room);
+    double *scores = calloc(base->copula ? ns_copula_size(base->copula) + (size_t)1 : 1, sizeof *scores);
+    const bool good = room && scores;
+    for (uint64_t r = 0; good && r < plan->rows; r++) fill_uniforms(self, plan, r, room, scores);
+    for (uint32_t k = 0; good && k < plan->input_count; k++) fill_numbers(self, plan, k);
+    free(room);
+    free(scores);
+    return good ? NS_OK : NS_NO_MEMORY;
 }
 
 static int64_t get_nanos(const char *bytes) {
@@ -234,11 +289,11 @@ ns_status ns_sample_collect(ns_sampled **out, const ns_sample_plan *plan,
         if (status == NS_OK) fill_measures(self, u * NS_SAMPLE_BLOCK, rows, payload.text);
     }
     ns_buffer_free(&payload);
+    if (status == NS_OK) status = fill_inputs(self, plan);
     if (status != NS_OK) {
         ns_sampled_free(self);
         return status;
     }
-    fill_inputs(self, plan);
     fill_means(self);
     *out = self;
     return NS_OK;

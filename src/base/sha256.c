@@ -1,4 +1,4 @@
-#include "output/sha256.h"
+#include "negsim/sha256.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>

@@ -1,6 +1,6 @@
 /* SHA-256 (FIPS 180-4), for the hashes of the data package. */
-#ifndef NEGSIM_OUTPUT_SHA256_H
-#define NEGSIM_OUTPUT_SHA256_H
+#ifndef NEGSIM_SHA256_H
+#define NEGSIM_SHA256_H
 
 #include <stdbool.h>
 #include <stddef.h>

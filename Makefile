@@ -93,6 +93,20 @@ run: ## install what is missing, build, play scenarios/baseline.yaml
 	$(MAKE) all
 	$(BUILD)/negsim scenarios/baseline.yaml
 
+# The same program over MPI: other ways in (main.c) and another engine, the rest of src/cli as it is.
+MPICC ?= mpicc
+MPI_SRC = $(sort $(wildcard src/mpi/*.c))
+MPI_OBJ = $(MPI_SRC:%.c=$(OBJ)/%.o)
+mpi: $(BUILD)/negsim-mpi ## build build/negsim-mpi (needs OpenMPI or MPICH: MPICC, default mpicc)
+$(MPI_OBJ): $(OBJ)/%.o: %.c | $(HAVE)
+	@mkdir -p $(@D)
+	$(call say,MPICC $<)
+	$(Q)$(MPICC) $(NS_CFLAGS) $(CFLAGS) -Wall -Wextra -Wshadow -Werror -c -o $@ $<
+$(BUILD)/negsim-mpi: $(MPI_OBJ) $(filter-out $(OBJ)/src/cli/main.o $(OBJ)/src/cli/engine.o,$(CLI_OBJ)) $(OBJ)/libnegsim.a
+	@mkdir -p $(@D)
+	$(call say,LINK $@)
+	$(Q)$(MPICC) $(CFLAGS) -o $@ $^ $(LDFLAGS) $(LIBS)
+
 test: ## install what is missing, build and run all tests
 	@CC="$(CC)" sh $(PACKAGES) install build test
 	$(MAKE) all build-tests
@@ -172,6 +186,6 @@ clean: ## remove the build folder
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
--include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(SUPPORT_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(TOOL_OBJ:.o=.d)
-.PHONY: FORCE all lib run test build-tests build-units lint check-all coverage bench docs format install uninstall clean help
+-include $(LIB_OBJ:.o=.d) $(PIC_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(SUPPORT_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(TOOL_OBJ:.o=.d) $(MPI_OBJ:.o=.d)
+.PHONY: FORCE all lib mpi run test build-tests build-units lint check-all coverage bench docs format install uninstall clean help
 .SECONDARY:

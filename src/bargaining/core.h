@@ -89,10 +89,10 @@ struct ns_session {
     uint8_t *arrows;                   /* [issue * issue_count + issue] of the preconditions' circles */
     ns_shut *shut;                     /* [package] with preconditions' bits */
     bool still;                        /* nothing but the clock can change between rounds */
-    bool keeps;   /* worths that no draw changes: bids stay sorted, and a query for the lowest is quick */
-    bool sprints; /* a stage's rounds are played at once */
+    bool keeps;       /* worths that no draw changes: bids stay sorted, and a query for the lowest is quick */
+    bool sprints;     /* a stage's rounds are played at once */
     ns_chance chance; /* for sprints of two parties */
-    bool idles;   /* rounds before the mediator's entry are idle */
+    bool idles;       /* rounds before the mediator's entry are idle */
 
     ns_stage_tables tables;
     ns_stage_inputs inputs;

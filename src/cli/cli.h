@@ -134,6 +134,9 @@ typedef struct cli_command {
 extern const cli_command cli_commands[CLI_VERB_COUNT]; /* by cli_verb */
 const cli_command *cli_command_find(const char *name);
 
+/* The whole program; the exit code. */
+int cli_main(int argc, char **argv);
+
 int cli_run(const cli_call *call);
 int cli_check(const cli_call *call);
 int cli_show(const cli_call *call);

@@ -12,8 +12,8 @@ static ns_status read_file(ns_buffer *out, const char *path, ns_diagnostics *dia
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
     size_t length, total = 0;
     if (!file) {
-        ns_diagnostics_add(diagnostics, NS_CODE_NO_INPUT, (ns_location){path, 0, 0, 0}, NULL,
-                           "cannot be read: no such file, or no permission");
+        ns_diagnostics_add(diagnostics, NS_CODE_NO_INPUT, (ns_location){path, 0, 0, 0},
+                           "check the name and the permissions", "cannot be read");
         return NS_NO_INPUT;
     }
     while ((length = fread(chunk, 1, sizeof chunk, file)) > 0 && (total += length) < (size_t)1 << 28)

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/engine.h"
 #include "cli/study.h"
 
 /* All that a sweep holds, so that there is one way out. */
@@ -59,7 +60,7 @@ static int on_progress(void *user, uint64_t done, uint64_t total, const ns_study
     return cli_progress_points(&self->progress, done, total, share);
 }
 
-static ns_status play(sweep_state *self) {
+static ns_study make_study(sweep_state *self) {
     const unsigned jobs = job_count(&self->call->options);
     const uint64_t units = ns_study_share(self->study.plan->point_count, self->part.shard, self->part.shards);
     self->sweep = (ns_sweep){.plan = self->study.plan,
@@ -68,8 +69,12 @@ static ns_status play(sweep_state *self) {
                              .gather = ns_sweep_gather(),
                              .jobs = units && units < jobs ? (unsigned)(jobs / units) : 1,
                              .write = ns_sweep_payload};
-    const ns_study study = ns_sweep_study(&self->sweep);
-    const ns_study_settings settings = {.jobs = jobs,
+    return ns_sweep_study(&self->sweep);
+}
+
+static ns_status play(sweep_state *self) {
+    const ns_study study = make_study(self);
+    const ns_study_settings settings = {.jobs = job_count(&self->call->options),
                                         .shard = self->part.shard,
                                         .shards = self->part.shards,
                                         .store = self->journal,
@@ -78,7 +83,7 @@ static ns_status play(sweep_state *self) {
                                         .on_progress = on_progress,
                                         .progress_user = self};
     cli_progress_begin(&self->progress, &self->call->options);
-    ns_status status = ns_study_run(&study, &settings);
+    ns_status status = cli_engine_run(&study, &settings);
     cli_progress_end(&self->progress);
     return status;
 }
@@ -166,7 +171,13 @@ static ns_status open_journal(sweep_state *self) {
                : status;
 }
 
+static int serve(sweep_state *self) {
+    const ns_study study = make_study(self);
+    return cli_exit_code(cli_engine_serve(&study), false);
+}
+
 static int play_and_write(sweep_state *self) {
+    if (cli_engine_serves()) return serve(self);
     ns_status status = name_files(self);
     if (status == NS_OK) status = open_journal(self);
     if (status == NS_OK) status = play(self);

@@ -82,8 +82,8 @@ static ns_status play(void *user, void *workspace, uint64_t unit, ns_buffer *pay
         release(&it);
         return status;
     }
-    const ns_point point = {sweep->plan,   unit,  it.arms, status == NS_OK ? it.results : NULL,
-                            it.faults, status};
+    const ns_point point = {sweep->plan, unit,  it.arms, status == NS_OK ? it.results : NULL,
+                            it.faults,   status};
     if (status == NS_OK) {
         const ns_arm_tally *tally = &it.results->tallies[main_arm(it.arms)];
         *note = (ns_study_note){tally->runs, tally->reasons[NS_REASON_AGREED]};

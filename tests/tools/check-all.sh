@@ -115,7 +115,10 @@ gate_coverage() {
         --fail-under-line 85 --sort-uncovered --print-summary
 }
 
-gates=(sanitizers threads valgrind bytes faults fuzz replays coverage)
+# Planted faults: nine in ten must be noticed.
+gate_mutants() { bash tests/tools/mutants.sh; }
+
+gates=(sanitizers threads valgrind bytes faults fuzz replays coverage mutants)
 [ $# -eq 0 ] || gates=("$@")
 failures=0
 for gate in "${gates[@]}"; do

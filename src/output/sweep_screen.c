@@ -8,7 +8,7 @@
 #include "output/page.h"
 #include "output/sweep_payload.h"
 
-enum { WIDTH = 80, MOST_ROWS = 24, MOST_COLUMNS = 8, CELL = 8 };
+enum { WIDTH = 80, MOST_ROWS = 24, FEW_POINTS = 12, MOST_COLUMNS = 9, CELL = 7 };
 
 typedef struct sweep_page {
     ns_page page;
@@ -200,6 +200,23 @@ static void put_many(sweep_page *self) {
         ns_page_text(&self->page, NS_STYLE_DIM, 2, 2, "(the others are in experiments.csv and outcomes.csv)");
 }
 
+/* A few points one by one: their values in the order of the paths. */
+static void put_points(sweep_page *self) {
+    ns_buffer_add(&self->line, "By point: ");
+    for (uint32_t f = 0; f < self->plan->factor_count; f++) {
+        if (f) ns_buffer_add(&self->line, "; ");
+        add_factor(self, f);
+    }
+    end_line(self, NS_STYLE_PLAIN, 0, 2);
+    for (uint64_t p = 0; p < self->plan->point_count; p++) {
+        for (uint32_t f = 0; f < self->plan->factor_count; f++) {
+            if (f) ns_buffer_add(&self->line, "; ");
+            add_value(self, p, f);
+        }
+        put_interval_row(self, p);
+    }
+}
+
 static bool is_grid(const ns_plan *plan) {
     if (plan->factor_count != 2 || strcmp(plan->design, "grid") != 0) return false;
     return plan->factors[0].level_count <= MOST_ROWS && plan->factors[1].level_count <= MOST_COLUMNS;
@@ -237,6 +254,8 @@ void ns_sweep_screen(ns_buffer *out, const ns_sweep_tables *tables, const ns_poi
         put_line(&self);
     else if (self.good && is_grid(self.plan))
         put_grid(&self);
+    else if (self.good && self.plan->point_count <= FEW_POINTS)
+        put_points(&self);
     else if (self.good)
         put_many(&self);
     put_notes(&self);

@@ -6,6 +6,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_arena ns_arena;
 
 ns_arena *ns_arena_new(void); /* NULL when memory is short */
@@ -23,5 +27,9 @@ char *ns_arena_text_n(ns_arena *self, const char *text, size_t length) NS_MUST;
 char *ns_arena_format(ns_arena *self, const char *format, ...) NS_MUST NS_PRINTF(2, 3);
 
 size_t ns_arena_used(const ns_arena *self); /* bytes handed out since the last reset */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,6 +5,10 @@
 
 #include "negsim/instance.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The parts of one stage as every party sees them. */
 typedef struct ns_parts {
     uint32_t count;
@@ -48,5 +52,9 @@ uint32_t ns_bids_nearest(ns_bids *self, double floor_worth, double target);
 /* lowest for each of count targets at once: out[k] = ns_bids_lowest(targets[k]); targets in any order. One pass over the parts and one
  * over the targets (bucket-min); equal to the general path, bit for bit. */
 void ns_bids_schedule_lowest(ns_bids *self, const double *targets, uint32_t count, uint32_t *out);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* All zeros is an empty buffer. text is NUL-terminated once anything was added. */
 typedef struct ns_buffer {
     char *text;
@@ -19,5 +23,9 @@ void ns_buffer_char(ns_buffer *self, char c);
 void ns_buffer_format(ns_buffer *self, const char *format, ...) NS_PRINTF(2, 3);
 void ns_buffer_clear(ns_buffer *self); /* length 0, memory and status kept */
 void ns_buffer_free(ns_buffer *self);  /* back to all zeros */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -18,6 +18,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_correlation {
     uint32_t a, b; /* inputs; differ */
     double r;      /* strictly between -1 and 1 */
@@ -60,5 +64,9 @@ uint32_t ns_copula_size(const ns_copula *self);
 void ns_copula_row(const ns_copula *self, double *row, double *scratch);
 /* The same for rows [row * inputs + input]. NS_NO_MEMORY: nothing was changed. */
 ns_status ns_copula_rows(const ns_copula *self, double *rows, uint64_t count) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -15,6 +15,10 @@
 #include "negsim/kind.h"
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_design_factor {
     const char *path;
     uint32_t levels; /* 0: continuous */
@@ -112,5 +116,9 @@ bool ns_morris_change(const ns_design *self, const double *rows, uint64_t trajec
 typedef enum ns_saltelli_block { NS_BLOCK_A, NS_BLOCK_B, NS_BLOCK_AB, NS_BLOCK_BA } ns_saltelli_block;
 /* First row of a block; factor: of AB and BA. */
 uint64_t ns_saltelli_row(const ns_design *self, ns_saltelli_block block, uint32_t factor);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A place in a registered source: line and column from 1, in characters (not bytes);
  * line 0: no place. length: characters to underline, at least 1 where there is a place. */
 typedef struct ns_location {
@@ -74,5 +78,9 @@ typedef enum ns_color { NS_COLOR_OFF, NS_COLOR_ON } ns_color;
 /* All of them as text: `file:line:column: error: what [E201]`, source line, caret, hint.
  * A malloc'ed string for the caller to free; NULL when memory is short. */
 char *ns_diagnostics_render(const ns_diagnostics *self, ns_color color);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -14,6 +14,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MAX_DISCOVER_ROWS 10000000
 #define NS_MAX_DISCOVER_FACTORS 1024
 #define NS_MAX_DISCOVER_LEVELS 64
@@ -125,5 +129,9 @@ bool ns_prim_box_holds(const ns_prim_box *box, const double *x);
 
 /* I_q(h, t - h + 1): see above. 1 where h <= 0; 0 where h > t. q in 0 .. 1; t at least 0. */
 double ns_quasi_p(double h, double t, double q);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

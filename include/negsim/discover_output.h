@@ -6,6 +6,10 @@
 #include "negsim/findings.h"
 #include "negsim/sample.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What was found, and in what. */
 typedef struct ns_boxes {
     const ns_discovery *discovery;
@@ -20,5 +24,9 @@ typedef struct ns_boxes {
 ns_status ns_boxes_rows(ns_buffer *boxes, ns_buffer *peeling, const ns_boxes *self) NS_MUST;
 /* A sentence for each box, and its limits. */
 void ns_boxes_screen(ns_buffer *out, const ns_boxes *self, const char *folder);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,6 +10,10 @@
 #include "negsim/arena.h"
 #include "negsim/diagnostics.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_node_kind { NS_NODE_SCALAR, NS_NODE_LIST, NS_NODE_MAP } ns_node_kind;
 
 /* Where a node came from: `negsim show` prints it. */
@@ -82,5 +86,9 @@ void ns_node_write(ns_buffer *out, const ns_node *node);
 /* The same on one line, in flow style, without an end of line. */
 void ns_node_write_flow(ns_buffer *out, const ns_node *node);
 void ns_yaml_write_scalar(ns_buffer *out, const char *text, bool force_text);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

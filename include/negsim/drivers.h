@@ -5,6 +5,10 @@
 #include "negsim/sample.h"
 #include "negsim/sensitivity.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One figure of one input. */
 typedef struct ns_figure {
     uint32_t input; /* place among the inputs; NS_NONE: of the outcome as a whole */
@@ -53,5 +57,9 @@ uint64_t ns_drivers_runs(const ns_driver_settings *settings, uint32_t inputs);
 ns_status ns_drivers_run(ns_drivers **out, const ns_driver_settings *settings,
                          ns_diagnostics *diagnostics) NS_MUST;
 void ns_drivers_free(ns_drivers *self);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "negsim/scenario.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_action {
     NS_ACTION_OFFER,
     NS_ACTION_ACCEPT,
@@ -48,5 +52,9 @@ typedef struct ns_event_sink {
                           const ns_event *event); /* anything but NS_OK stops the session with that status */
     void *user;
 } ns_event_sink;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

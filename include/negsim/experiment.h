@@ -5,6 +5,10 @@
 #include "negsim/session.h"
 #include "negsim/solution.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One arm: a scenario (the base one, or a variant's own) and who mediates in it. */
 typedef struct ns_arm {
     const char *name; /* "unmediated", "mediated", or the variant's name */
@@ -203,5 +207,9 @@ double ns_histogram_quantile(const ns_histogram *self, double q, double full);
 double ns_change_median(const ns_change_tally *self);
 /* Median round of the agreed runs and a quantile; NaN: none. */
 double ns_round_quantile(const ns_arm_tally *self, uint32_t rounds, double q);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

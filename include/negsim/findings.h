@@ -4,6 +4,10 @@
 
 #include "negsim/table.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MOST_FINDINGS 4
 
 /* A table made in memory: rows without the header. */
@@ -28,5 +32,9 @@ typedef struct ns_findings {
 
 /* Writes the tables, run-info.json and datapackage.json, and swaps the folder in. */
 ns_status ns_findings_write(const ns_findings *self, ns_diagnostics *diagnostics) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,6 +5,10 @@
 
 #include "negsim/scenario.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Why a package is shut, one bit per (cause, party). 0: reachable. */
 typedef uint64_t ns_shut;
 typedef enum ns_cause {
@@ -71,5 +75,9 @@ static inline double ns_value_of(const ns_instance *self, uint32_t party, uint32
 static inline double ns_weight_of(const ns_instance *self, uint32_t party, uint32_t issue) {
     return self->weights[party * self->scenario->issue_count + issue];
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -13,6 +13,10 @@
 #include "negsim/buffer.h"
 #include "negsim/diagnostics.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_journal ns_journal;
 
 typedef enum ns_journal_mode {
@@ -51,5 +55,9 @@ const ns_buffer *ns_journal_description(const ns_journal *self);
 
 /* CRC-64 (ECMA-182 polynomial, reflected, as in XZ) of bytes after those of `crc` (0 at first). */
 uint64_t ns_crc64(uint64_t crc, const void *bytes, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

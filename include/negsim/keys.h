@@ -5,6 +5,10 @@
 
 #include "negsim/kind.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_key_kind {
     NS_KEY_TEXT,
     NS_KEY_WORD,
@@ -38,5 +42,9 @@ typedef struct ns_key {
 } ns_key;
 
 extern const ns_key ns_keys[]; /* ended by a row without path */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -7,6 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_unit {
     NS_UNIT_NONE,   /* any real */
     NS_UNIT_POINTS, /* points of the scenario's scale */
@@ -73,5 +77,9 @@ const ns_registry *ns_registry_standard(void);
 const ns_kind *ns_registry_find(const ns_registry *self, ns_sort sort, const char *name);
 /* "tactic", "offer", "acceptance", "opponent_model", "mechanism", "protocol". */
 const char *ns_sort_name(ns_sort sort);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

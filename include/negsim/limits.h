@@ -4,6 +4,10 @@
 
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_limit_id {
     NS_LIMIT_PACKAGES,
     NS_LIMIT_PARTIES,
@@ -31,5 +35,9 @@ typedef struct ns_limit {
 
 /* The row of a limit; never NULL. Defined in src/base/limit_table.c. */
 const ns_limit *ns_limit_of(ns_limit_id id);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

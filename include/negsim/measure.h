@@ -4,6 +4,10 @@
 
 #include "negsim/experiment.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_measure_kind {
     NS_MEASURE_AGREED,    /* 1 or 0 */
     NS_MEASURE_ROUND,     /* of the agreement; the number of rounds where there is none */
@@ -36,5 +40,9 @@ ns_status ns_measure_read(ns_measure *out, const char *text, const ns_arms *arms
 unsigned ns_measure_gather(const ns_measure *self);
 /* The number in one run of one arm (not the difference). */
 double ns_measure_of(const ns_measure *self, const ns_scenario *scenario, const ns_run_record *record);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_NUMBER_TEXT 32 /* room for any number's text and its NUL */
 
 /* The shortest text that reads back as the same double ("0.1", "40", "1e+300").
@@ -28,5 +32,9 @@ bool ns_number_parse_unsigned(const char *text, size_t length, uint64_t *out);
 /* a * b and a + b; false on overflow. */
 bool ns_multiply_size(size_t a, size_t b, size_t *out);
 bool ns_multiply_u64(uint64_t a, uint64_t b, uint64_t *out);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

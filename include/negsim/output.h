@@ -4,6 +4,10 @@
 
 #include "negsim/table.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_output ns_output; /* a results folder being written: DIR.part, swapped in at the end */
 
 typedef struct ns_output_settings {
@@ -45,5 +49,9 @@ void ns_screen_write(ns_buffer *out, const ns_results *results, const ns_screen_
 
 /* One whole table as CSV text (summary, compromises, families, options, blockers, assumptions, reasons, rounds, parties). */
 ns_status ns_table_write(ns_buffer *out, const char *table, const ns_results *results) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -5,6 +5,10 @@
 #include "negsim/document.h"
 #include "negsim/scenario.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MAX_FACTORS 256
 
 /* One thing that is varied: a quantity or a setting, by its path. */
@@ -79,5 +83,9 @@ void ns_plan_write(const ns_plan *self, ns_buffer *out);
 ns_status ns_plan_build(ns_scenario **out, ns_document **document_out, const ns_plan *self, uint64_t point,
                         const ns_document *base, const ns_registry *registry,
                         ns_diagnostics *diagnostics) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -10,6 +10,10 @@
 #include "negsim/document.h"
 #include "negsim/kind.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_distribution_kind {
     NS_CONSTANT,   /* a */
     NS_UNIFORM,    /* [a, b] */
@@ -31,7 +35,7 @@ typedef struct ns_distribution {
 } ns_distribution;
 
 /* Inverse distribution function at u in (0, 1). Triangular by the closed form, normal and lognormal by
- * gsl_cdf_ugaussian_Pinv, beta by gsl_cdf_beta_Pinv, a choice by floor(u * n), a mixture by bisection to
+ * gsl_cdf_ugaussian_Pinv, beta by the inverse of its distribution function (Newton in a bracket), a choice by floor(u * n), a mixture by bisection to
  * the last bit. Never NaN. */
 double ns_distribution_quantile(const ns_distribution *self, double u);
 /* P(X <= x). */
@@ -79,5 +83,9 @@ typedef struct ns_setting {
  * and the provenance's texts are in arena. provenance may be NULL. */
 bool ns_distribution_read(ns_distribution *out, ns_provenance *provenance, const ns_node *node,
                           ns_arena *arena, ns_diagnostics *diagnostics);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

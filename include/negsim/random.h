@@ -6,6 +6,10 @@
 #include <gsl/gsl_rng.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* 64-bit hash of a text (FNV-1a, then the finaliser of splitmix64). */
 uint64_t ns_hash_text(const char *text);
 
@@ -28,5 +32,9 @@ uint64_t ns_below_noise(const ns_noise_key *key, uint64_t limit);
 /* xoshiro256++ (Blackman & Vigna 2019) as a GSL generator, for code that wants a stream:
  * gsl_rng_set(r, seed) expands the 64-bit seed by splitmix64. */
 extern const gsl_rng_type *const ns_rng_xoshiro256pp;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "negsim/instance.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The plain facts of an arm that the analysis needs; filled in by the bargaining layer, which knows mediators. */
 typedef struct ns_arm_facts {
     double budget; /* carrots, points */
@@ -63,5 +67,9 @@ void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *opt
 /* Which single pairs, and which causes struck for all parties, would open at least one package where none is reachable.
  * pairs: OR of bits; causes: bit per ns_cause. */
 void ns_reach_pivots(const ns_scenario *scenario, const ns_shut *shut, ns_shut *pairs, unsigned *causes);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

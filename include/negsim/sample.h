@@ -6,6 +6,10 @@
 #include "negsim/measure.h"
 #include "negsim/study.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Which draws: the ordinary ones, keyed by the seed, or the rows of a design for some of the quantities. */
 typedef struct ns_sample_plan {
     const ns_arms *arms;
@@ -45,5 +49,9 @@ ns_status ns_sample_collect(ns_sampled **out, const ns_sample_plan *plan,
                             ns_status (*read)(void *store, uint64_t unit, ns_buffer *payload),
                             void *store) NS_MUST;
 void ns_sampled_free(ns_sampled *self);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -13,6 +13,10 @@
 #include "negsim/kind.h"
 #include "negsim/quantity.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MAX_PARTIES 10
 #define NS_NONE UINT32_MAX /* no such index */
 
@@ -248,5 +252,9 @@ void ns_part_name(const ns_scenario *self, uint32_t stage, uint32_t part, char t
 
 /* JSON Schema (draft-07) of the format, from the key table and the registry. */
 void ns_schema_write(ns_buffer *out, const ns_registry *registry);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -18,6 +18,10 @@
 #include "negsim/experiment.h"
 #include "negsim/kind.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MAX_INPUTS 1024     /* inputs of one analysis */
 #define NS_MAX_RESAMPLES 10000 /* of a bootstrap */
 
@@ -235,5 +239,9 @@ typedef struct ns_play_variance {
  * draws, 1: plays). y: [draw * plays + play]. settings: half_width is wanted of share, and note.enough is of draws. */
 ns_status ns_variance_of_play(ns_play_variance *out, const double *y, uint64_t draws, uint64_t plays,
                               const ns_sensitivity_settings *settings, ns_sensitivity_note *note) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

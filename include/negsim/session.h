@@ -5,6 +5,10 @@
 #include "negsim/event.h"
 #include "negsim/reach.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_reason {
     NS_REASON_PRECONDITION_DEADLOCK,
     NS_REASON_AGREED,
@@ -55,7 +59,8 @@ typedef struct ns_outcome {
     double last_worth[NS_MAX_PARTIES];
     uint32_t
         acted; /* mechanisms that can have made a difference: without those of the set that are not in `acted`,
-                                     this play is the same, event by event (conservative: a superset) */
+                                     this play ends alike (conservative: a superset; a draft that finds no text, or a purse that only
+                                     tells `deadline` from `no_zone`, may differ) */
 } ns_outcome;
 
 typedef struct ns_session ns_session; /* workspace for a scenario; one per thread */
@@ -76,5 +81,9 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
 /* begin, step until done, finish(-1). */
 ns_status ns_session_run(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
                          const ns_event_sink *sink, ns_outcome *out) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_sha256 {
     uint32_t state[8];
     uint64_t length; /* bytes so far */
@@ -20,5 +24,9 @@ void ns_sha256_begin_plain(ns_sha256 *self); /* without the processor's own inst
 void ns_sha256_add(ns_sha256 *self, const void *bytes, size_t length);
 void ns_sha256_end(ns_sha256 *self, char text[NS_SHA256_TEXT]);
 void ns_sha256_of(const void *bytes, size_t length, char text[NS_SHA256_TEXT]);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "negsim/instance.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct ns_stair {
     double first, second; /* the two parties' values */
     uint32_t package;
@@ -21,5 +25,9 @@ uint32_t ns_staircase_of_sums(const ns_instance *instance, ns_stair *points, ns_
 
 /* Square of the distance from (first, second) to the nearest of count > 0 points. O(log count) plus the points that could be nearer. */
 double ns_staircase_nearest(const ns_stair *points, uint32_t count, double first, double second);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

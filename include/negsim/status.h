@@ -2,6 +2,10 @@
 #ifndef NEGSIM_STATUS_H
 #define NEGSIM_STATUS_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* The caller must look at the result. */
 #define NS_MUST __attribute__((warn_unused_result))
 #define NS_PRINTF(text, first) __attribute__((format(printf, text, first)))
@@ -21,5 +25,9 @@ typedef enum ns_status {
 
 /* One English phrase for a status; never NULL, also for a number that is none. */
 const char *ns_status_text(ns_status status);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -9,6 +9,10 @@
 
 #include "negsim/buffer.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What a piece adds to the present estimate of the main outcome. */
 typedef struct ns_study_note {
     uint64_t runs, agreed;
@@ -41,5 +45,9 @@ ns_status ns_study_run(const ns_study *study, const ns_study_settings *settings)
 
 /* Units of a shard. */
 uint64_t ns_study_share(uint64_t units, uint64_t shard, uint64_t shards);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #include "negsim/plan.h"
 #include "negsim/study.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A point as its rows are written. */
 typedef struct ns_point {
     const ns_plan *plan;
@@ -29,5 +33,9 @@ typedef struct ns_sweep {
 
 /* The study whose units are the points. The sweep must outlive it. */
 ns_study ns_sweep_study(ns_sweep *sweep);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

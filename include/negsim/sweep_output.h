@@ -4,6 +4,10 @@
 
 #include "negsim/sweep.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What must be gathered at each point. */
 unsigned ns_sweep_gather(void);
 /* For ns_sweep.write: the point's rows of all tables, in one piece of bytes. */
@@ -36,5 +40,9 @@ ns_status ns_sweep_write(const ns_sweep_tables *self, ns_point_facts *facts,
 
 /* The screen: a sentence to paste, then the points where they are few or lie on one line or a plane. */
 void ns_sweep_screen(ns_buffer *out, const ns_sweep_tables *self, const ns_point_facts *facts);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "negsim/experiment.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef enum ns_column_type {
     NS_COLUMN_TEXT,
     NS_COLUMN_INTEGER,
@@ -34,5 +38,9 @@ typedef struct ns_table {
 extern const ns_table ns_tables[]; /* ended by a row without name */
 extern const ns_column
     ns_columns[]; /* in order, tables in the order of ns_tables; ended by a row without table */
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

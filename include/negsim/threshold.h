@@ -9,6 +9,10 @@
 
 #include "negsim/status.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_MAX_THRESHOLD_POINTS 4096
 #define NS_MAX_CROSSINGS 32
 
@@ -179,5 +183,9 @@ typedef struct ns_contour {
  * NS_BAD_USAGE: grid or level is not as said; NS_NO_MEMORY. The contour is empty after an error. */
 ns_status ns_contour_find(ns_contour *out, const ns_grid *grid, double level) NS_MUST;
 void ns_contour_free(ns_contour *self);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -6,6 +6,10 @@
 #include "negsim/measure.h"
 #include "negsim/threshold.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A search along one path. */
 typedef struct ns_tipping {
     const ns_scenario *base;
@@ -38,5 +42,9 @@ typedef struct ns_tipping_plane {
 /* Rows of contour.csv and of threshold_points.csv. */
 ns_status ns_plane_rows(ns_buffer *contour, ns_buffer *points, const ns_tipping_plane *self) NS_MUST;
 void ns_plane_screen(ns_buffer *out, const ns_tipping_plane *self, const char *folder);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -4,6 +4,10 @@
 
 #include "negsim/measure.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* A point: some paths set to numbers, all else as in the file. */
 typedef struct ns_tipping_point {
     const ns_document *base;
@@ -19,5 +23,9 @@ typedef struct ns_tipping_point {
 
 /* The number of draws with the outcome. Faults of the scenario at the point go to diagnostics. */
 ns_status ns_tipping_count(uint64_t *out, const ns_tipping_point *point, ns_diagnostics *diagnostics) NS_MUST;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

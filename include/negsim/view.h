@@ -8,6 +8,10 @@
 
 #include "negsim/kind.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define NS_VIEW_NONE UINT32_MAX
 
 typedef struct ns_bids ns_bids; /* own look-ups: negsim/bids.h */
@@ -89,5 +93,9 @@ typedef struct ns_opponent_kind {
     void (*hear)(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
                  uint32_t previous, void *state);
 } ns_opponent_kind;
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -168,6 +168,26 @@ static int check_operands(const cli_call *call, ns_diagnostics *diagnostics) {
     return cli_fault(diagnostics, hint, "one word too many: '%s'", call->operands[command->most]);
 }
 
+/* getopt takes `--draw` for `--draws`; a script that says so would change its meaning with the next option. The word at fault; NULL: none. */
+static const char *find_abbreviation(char **words, const getopt_tables *tables) {
+    for (char **word = words + 1; *word && strcmp(*word, "--") != 0; word++) {
+        if (strncmp(*word, "--", 2) != 0) continue;
+        const size_t length = strcspn(*word + 2, "=");
+        bool begins = false, whole = false;
+        for (const struct option *option = tables->longs; option->name; option++) {
+            if (strncmp(option->name, *word + 2, length) != 0) continue;
+            begins = true;
+            whole |= option->name[length] == '\0';
+            /* The word behind an option that wants one is no option. */
+            if (option->name[length] == '\0' && option->has_arg == required_argument &&
+                (*word)[2 + length] != '=' && word[1])
+                word++;
+        }
+        if (begins && !whole) return *word;
+    }
+    return NULL;
+}
+
 static bool make_texts(cli_options *options, size_t room) {
     cli_texts *const all[] = {&options->varies, &options->wheres, &options->outcomes};
     bool good = true;
@@ -186,6 +206,8 @@ int cli_parse(cli_call *call, int argc, char **argv, ns_diagnostics *diagnostics
         return cli_no_memory();
     memcpy(call->words, argv, (size_t)argc * sizeof *argv);
     make_tables(&tables, verb_bit(call->command));
+    const char *shortened = find_abbreviation(call->words, &tables);
+    if (shortened) return unknown_long(call->command, shortened, diagnostics);
     opterr = 0;
     optind = 1;
     while ((value = getopt_long(argc, call->words, tables.shorts, tables.longs, NULL)) != -1) {

@@ -101,7 +101,10 @@ static int show_screen(const run_state *run) {
                                    .color = cli_color(&run->call->options, STDOUT_FILENO),
                                    .folder = run->output ? run->folder.text : NULL};
     ns_screen_write(&screen, run->results, &settings);
-    return cli_data(&screen);
+    const int code = cli_data(&screen);
+    if (code != CLI_DONE && settings.folder)
+        fprintf(stderr, "negsim: the tables are written all the same: %s/\n", settings.folder);
+    return code;
 }
 
 static void release(run_state *run) {

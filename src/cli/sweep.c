@@ -119,6 +119,8 @@ static int write_tables(sweep_state *self) {
     ns_buffer screen = {0};
     ns_sweep_screen(&screen, &tables, self->facts);
     const int code = cli_data(&screen);
+    if (code != CLI_DONE)
+        fprintf(stderr, "negsim: the tables are written all the same: %s/\n", self->folder.text);
     unlink(self->journal_path.text); /* all of it stands in the tables */
     return code == CLI_DONE && failed_points(self) ? CLI_FAILED : code;
 }

@@ -6,9 +6,13 @@
 static void need(ns_diagnostics *diagnostics, const ns_provenance *said, ns_location at, const char *what,
                  const char *name) {
     if (said->basis && *said->basis) return;
+    const bool is_number = strcmp(what, "number") == 0;
     ns_diagnostics_add(diagnostics, NS_CODE_NO_BASIS, at,
-                       "basis: article, basis: assumption, or a text of your own", "%s '%s' has no basis",
-                       what, name);
+                       is_number ? "{range: .., basis: assumption}; or once for all numbers below it, at the "
+                                   "top, in a party or in "
+                                   "a mediator: numbers: {basis: assumption}"
+                                 : "basis: article, basis: assumption, or a text of your own",
+                       "%s '%s' has no basis", what, name);
 }
 
 static void check_party(const ns_party *party, ns_diagnostics *diagnostics) {

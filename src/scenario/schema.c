@@ -304,7 +304,41 @@ static const char definitions[] =
     "\"note\":{\"$ref\":\"#/definitions/text\"},\"by\":{\"$ref\":\"#/definitions/text\"},"
     "\"date\":{\"$ref\":\"#/definitions/text\"}},\"additionalProperties\":false}]}}";
 
-void ns_schema_write(ns_buffer *out, const ns_registry *registry) {
+static void new_line(ns_buffer *out, unsigned depth) {
+    ns_buffer_char(out, '\n');
+    for (unsigned k = 0; k < depth; k++) ns_buffer_add(out, "  ");
+}
+
+/* Is this text the name of an entry, and not a value of a list? */
+static bool is_key(const char *text) {
+    do text++;
+    while (*text && !(*text == '"' && text[-1] != '\\'));
+    return *text && text[1] == ':';
+}
+
+/* Compact JSON laid out in lines: entries of maps each on one, lists of single values on one together. */
+static void lay_out(ns_buffer *out, const char *json) {
+    unsigned depth = 0;
+    bool text = false;
+    for (const char *at = json; *at; at++) {
+        const char c = *at;
+        if (c == '"' && (at == json || at[-1] != '\\')) text = !text;
+        const bool opens = !text && (c == '{' || (c == '[' && strchr("{[", at[1])));
+        const bool closes = !text && (c == '}' || (c == ']' && strchr("}]", at[-1])));
+        if (closes) new_line(out, --depth);
+        ns_buffer_char(out, c);
+        if (opens) new_line(out, ++depth);
+        if (text) continue;
+        if (c == ':') ns_buffer_char(out, ' ');
+        if (c == ',' && (strchr("\"{[", at[1]) && depth &&
+                         (at[-1] == '}' || at[-1] == ']' || at[1] != '"' || is_key(at + 1))))
+            new_line(out, depth);
+        else if (c == ',')
+            ns_buffer_char(out, ' ');
+    }
+}
+
+static void write_compact(ns_buffer *out, const ns_registry *registry) {
     ns_buffer body = {0};
     const writer w = {&body, registry};
     add_object(&w, "", true);
@@ -313,7 +347,17 @@ void ns_schema_write(ns_buffer *out, const ns_registry *registry) {
     ns_buffer_add(out, definitions);
     ns_buffer_char(out, ',');
     if (body.text) ns_buffer_add(out, body.text + 1); /* the opening brace is there already */
-    ns_buffer_char(out, '\n');
     if (body.status != NS_OK && out->status == NS_OK) out->status = body.status;
     ns_buffer_free(&body);
+}
+
+void ns_schema_write(ns_buffer *out, const ns_registry *registry) {
+    ns_buffer compact = {0};
+    write_compact(&compact, registry);
+    if (compact.status == NS_OK)
+        lay_out(out, compact.text);
+    else
+        out->status = compact.status;
+    ns_buffer_char(out, '\n');
+    ns_buffer_free(&compact);
 }

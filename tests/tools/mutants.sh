@@ -27,14 +27,14 @@ run() { timeout 120 "$BUILD/release/tests/$1" </dev/null >"$work/test.log" 2>&1;
 # The first test of the list that fails.
 killer() {
     for test in "$@"; do
-        build "$BUILD/release/tests/$test" || { echo "(does not compile)"; return; }
+        build "$BUILD/release/tests/$test" "$BUILD/tests/replay-rounds" || { echo "(does not compile)"; return; }
         run "$test" || { echo "$test"; return; }
     done
 }
 
 all_tests() { for f in tests/unit/test_*.c tests/property/test_*.c tests/validity/test_*.c; do f=${f#tests/}; echo "${f%.c}"; done; }
 
-build all build-units || { cat "$work/make.log"; exit 1; }
+build all build-tests || { cat "$work/make.log"; exit 1; }
 # Tests that fail without a fault would kill every mutant.
 for test in $(all_tests); do
     run "$test" || { echo "BAD       $test fails without a fault"; exit 1; }

@@ -193,3 +193,17 @@ Test(bids, a_schedule_is_many_queries, .timeout = 60) {
     }
     ns_bids_free(bids);
 }
+
+/* The caller says when a table has changed in place: kept lists are then made anew. */
+Test(bids, forgotten_lists_are_made_anew) {
+    static table t;
+    ns_bids *bids = ns_bids_new(MOST);
+    fill(&t, 150, 3, 1000, false);
+    ns_bids_open_shared(bids, &t.parts, 0);
+    compare_all(&t, bids);
+    for (uint32_t z = 0; z < 150; z++) t.worth[0][z] = 100 - t.worth[0][z];
+    ns_bids_forget(bids);
+    ns_bids_open_shared(bids, &t.parts, 0);
+    compare_all(&t, bids);
+    ns_bids_free(bids);
+}

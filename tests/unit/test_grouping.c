@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "loaded.h"
 
@@ -91,6 +92,28 @@ Test(grouping, facts_by_their_definitions, .timeout = 30) {
     ns_grouping_free(families);
     ns_grouping_free(options);
     ns_grouping_free(NULL);
+    loaded_free(&file);
+}
+
+/* Headline issues need not end with the innermost one: then a family's packages come in runs. */
+Test(grouping, families_in_runs) {
+    char other[1024];
+    strcpy(other, text);
+    memcpy(strstr(other, "[p, r]"), "[p]   ", 6);
+    loaded file = loaded_text(other);
+    cr_assert(file.scenario, "%s", file.faults);
+    ns_grouping *families;
+    ns_group_facts facts[3];
+    ns_shut shut[24];
+    for (int x = 0; x < 24; x++) shut[x] = NS_SHUT_OF(NS_CAUSE_RED_LINE, x % 2);
+    shut[13] = 0;
+    cr_assert_eq(ns_grouping_families(&families, file.scenario), NS_OK);
+    ns_grouping_reduce(families, shut, facts);
+    cr_assert(!facts[0].reachable && facts[1].reachable && !facts[2].reachable,
+              "package 13 is of the second option");
+    cr_assert_eq(facts[0].all, 0);
+    cr_assert_eq(facts[0].alone, NS_SHUT_OF(NS_CAUSE_RED_LINE, 0) | NS_SHUT_OF(NS_CAUSE_RED_LINE, 1));
+    ns_grouping_free(families);
     loaded_free(&file);
 }
 

@@ -4,9 +4,15 @@
 #include "reference_folder.h"
 #include "scenario_text.h"
 
+static const char *skip_blanks(const char *c) {
+    while (c && (*c == ' ' || *c == '\n')) c++;
+    return c;
+}
+
 /* Brackets and strings of JSON; returns what follows, NULL where it is none. */
 static const char *skip_json(const char *c, unsigned depth) {
     if (depth > 200) return NULL;
+    c = skip_blanks(c);
     if (*c == '"') {
         for (c++; *c && *c != '"'; c++) {
             if ((unsigned char)*c < 0x20) return NULL;
@@ -20,11 +26,11 @@ static const char *skip_json(const char *c, unsigned depth) {
     }
     const char close = *c == '{' ? '}' : ']';
     const bool is_map = *c == '{';
-    if (c[1] == close) return c + 2;
+    if (*skip_blanks(c + 1) == close) return skip_blanks(c + 1) + 1;
     do {
-        c++;
+        c = skip_blanks(c + 1);
         if (is_map && (*c != '"' || !(c = skip_json(c, depth + 1)) || *c++ != ':')) return NULL;
-        c = skip_json(c, depth + 1);
+        c = skip_blanks(skip_json(c, depth + 1));
     } while (c && *c == ',');
     return c && *c == close ? c + 1 : NULL;
 }

@@ -108,18 +108,22 @@ Test(solution, generated_scenarios, .timeout = 60) {
 }
 
 /* Two parties, five issues of four options (1,024 packages): the merged staircases. */
+static const char *second_party = ""; /* keys of the second party */
+static const char *second_issue = ""; /* keys of its first issue */
+
 static void large(char *text, size_t room, bool redrawn, const char *more) {
     size_t at = (size_t)snprintf(text, room, "negsim: 1\nname: t\nissues:\n");
     for (int i = 0; i < 5; i++)
         at += (size_t)snprintf(text + at, room - at, "  i%d: {options: {a: A, b: B, c: C, d: D}}\n", i);
     at += (size_t)snprintf(text + at, room - at, "%sparties:\n", more);
     for (int p = 0; p < 2; p++) {
-        at += (size_t)snprintf(text + at, room - at, "  p%d:\n    no_deal: [20, 60]\n    issues:\n", p);
+        at += (size_t)snprintf(text + at, room - at, "  p%d:\n%s    no_deal: [20, 60]\n    issues:\n", p,
+                               p ? second_party : "");
         for (int i = 0; i < 5; i++)
             at += (size_t)snprintf(text + at, room - at,
-                                   "      i%d: {priority: %d, values: [%d%s, %d, %d, %d]}\n", i,
+                                   "      i%d: {priority: %d, values: [%d%s, %d, %d, %d]%s}\n", i,
                                    p ? 3 * i + 1 : 14 - 2 * i, p ? 90 : 0, redrawn ? "±8" : "", p ? 70 : 30,
-                                   p ? 30 : 60, p ? 0 : 100);
+                                   p ? 30 : 60, p ? 0 : 100, p && i == 0 ? second_issue : "");
     }
 }
 
@@ -133,6 +137,46 @@ Test(solution, merged_issues, .timeout = 60) {
     check(text, 4);
     large(text, sizeof text, true, "rules: [{name: r, forbid: {i0: a, i3: [b, c]}}]\n");
     check(text, 3);
+}
+
+/* Links, the cap, and masks that come and go leave no plain sums: also in spaces where plain ones are merged. */
+Test(solution, large_spaces_that_are_not_plain, .timeout = 60) {
+    static char text[8192];
+    second_party = "    links: [{name: l, when: {i0: a, i1: [b, c]}, add: 15}]\n";
+    large(text, sizeof text, false, "");
+    check(text, 3);
+    large(text, sizeof text, true, "");
+    check(text, 3);
+    second_party = "";
+    large(text, sizeof text, false, "scale: {full: 70, cap: true}\n");
+    for (char *c = strstr(text, "100"); c; c = strstr(c, "100")) memcpy(c, " 70", 3);
+    for (char *c = strstr(text, "90"); c; c = strstr(c, "90")) memcpy(c, "70", 2);
+    check(text, 3);
+    second_issue = ", red_lines: {b: 0.5}";
+    large(text, sizeof text, false, "");
+    check(text, 8);
+    large(text, sizeof text, true, "");
+    check(text, 6);
+    second_issue = "";
+}
+
+Test(solution, contains_is_not_all) {
+    const char *text = "negsim: 1\nname: t\nissues: {p: {options: {o: O, r: R, s: S}}}\nparties:\n"
+                       "  a: {issues: {p: {priority: 1, values: [100, 40, 100]}}}\n"
+                       "  b: {issues: {p: {priority: 1, values: [50, 20, 50]}}}\n";
+    loaded file = loaded_text(text);
+    ns_instance instance;
+    ns_frontier *frontier = ns_frontier_new(file.scenario);
+    cr_assert_eq(ns_instance_init(&instance, file.scenario), NS_OK);
+    ns_instance_draw(&instance, 1, 0, NULL);
+    ns_frontier_compute(frontier, &instance);
+    cr_assert_eq(ns_frontier_size(frontier), 1);
+    cr_assert(ns_frontier_contains(frontier, &instance, 0));
+    cr_assert_not(ns_frontier_contains(frontier, &instance, 1), "dominated");
+    cr_assert(ns_frontier_contains(frontier, &instance, 2), "the same values under a higher number");
+    ns_frontier_free(frontier);
+    ns_instance_free(&instance);
+    loaded_free(&file);
 }
 
 Test(solution, nothing_is_worth_no_deal) {

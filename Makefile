@@ -120,7 +120,7 @@ lint: ## install its tools; format, layers, sizes, warnings, symbols, docs
 	$(MAKE) all
 	@BUILD="$(BUILD)" bash tests/tools/lint.sh
 
-check-all: ## the long gates: sanitizers, valgrind, gcc = clang, fuzzing, replays, coverage
+check-all: ## the long gates: sanitizers, valgrind, gcc = clang, fuzzing, replays, coverage, crashes, planted faults
 	@CC="$(CC)" sh $(PACKAGES) install build test lint check
 	@BUILD="$(BUILD)" MAKE="$(MAKE)" bash tests/tools/check-all.sh
 

@@ -115,10 +115,19 @@ gate_coverage() {
         --fail-under-line 85 --sort-uncovered --print-summary
 }
 
+# Killed, split and spread sweeps give the bytes of a quiet one.
+gate_crashes() {
+    local targets=all
+    ! command -v mpicc >/dev/null || targets='all mpi'
+    # shellcheck disable=SC2086
+    CFLAGS='-O2 -g' compile quick $targets || return 1
+    BUILD="$BUILD/quick" bash tests/tools/crashes.sh && BUILD="$BUILD/quick" bash tests/tools/slurm.sh
+}
+
 # Planted faults: nine in ten must be noticed.
 gate_mutants() { bash tests/tools/mutants.sh; }
 
-gates=(sanitizers threads valgrind bytes faults fuzz replays coverage mutants)
+gates=(sanitizers threads valgrind bytes faults fuzz replays coverage crashes mutants)
 [ $# -eq 0 ] || gates=("$@")
 failures=0
 for gate in "${gates[@]}"; do

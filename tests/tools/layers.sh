@@ -25,7 +25,7 @@ function own(room, names,    k, list, i) {
 }
 function room_of_file(file,    parts) {
     if (file ~ /^include\/negsim\//) return room_of[substr(file, 9)]
-    if (file == "include/negsim.h") return "cli"
+    if (file == "include/negsim.h" || file ~ /^src\/mpi\//) return "cli" # negsim-mpi is the program once more
     split(file, parts, "/")
     return parts[2]
 }

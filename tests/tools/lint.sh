@@ -7,7 +7,8 @@ flags=(-std=c11 -D_GNU_SOURCE -Iinclude -Isrc -Itests/support -pthread)
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-sources() { find src bench tests/support tests/tools tests/fuzz -name '*.c' 2>/dev/null | sort; }
+# src/mpi needs the headers of an MPI, which lint does not install; `make mpi` compiles it with warnings as errors.
+sources() { find src bench tests/support tests/tools tests/fuzz -name '*.c' ! -path 'src/mpi/*' 2>/dev/null | sort; }
 tests() { find tests/unit tests/property tests/validity tests/fault -name '*.c' 2>/dev/null | sort; }
 
 check_format() {

@@ -51,6 +51,7 @@ while IFS=$'\t' read -r name file from to tests; do
         bad=$((bad + 1))
         continue
     fi
+    # shellcheck disable=SC2086
     by=$(IFS=,; killer $tests)
     for test in ${tests//,/ }; do [ -e "tests/$test.c" ] || { by="(does not compile)"; echo "no test $test" >"$work/make.log"; }; done
     # shellcheck disable=SC2046

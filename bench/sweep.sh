@@ -7,20 +7,16 @@ trap 'rm -rf "$work"' EXIT
 TIMEFORMAT='%R %U'
 seconds() { { time "$@" >/dev/null 2>&1; } 2>&1; }
 base=scenarios/baseline.yaml
-many=(sweep $base --vary mediators.turkey.effort=0.5:0.9:0.1 -n 2000 --arms mediated --force)
+sweep_of() { seconds "$negsim" sweep $base --arms mediated --force -o "$work/out" "$@"; }
 
 echo
 echo "sweeps of the baseline, mediated arm"
-# The same sessions one after another without a sweep: five runs of as many draws.
-bare=0
-for effort in 0.5 0.6 0.7 0.8 0.9; do
-    read -r _ cpu <<<"$(seconds "$negsim" run $base --set mediators.turkey.effort=$effort -n 2000 --arms mediated --tables families --jobs 1 -o "$work/run" --force)"
-    bare=$(awk -v a="$bare" -v b="$cpu" 'BEGIN { print a + b }')
-done
-read -r one cpu <<<"$(seconds "$negsim" "${many[@]}" --jobs 1 -o "$work/one")"
-read -r two _ <<<"$(seconds "$negsim" "${many[@]}" --jobs 2 -o "$work/two")"
+# Bare sessions: one point holds as many draws as all points of the other together.
+read -r _ bare <<<"$(sweep_of --vary mediators.turkey.effort=1 -n 10000 --jobs 1)"
+read -r one cpu <<<"$(sweep_of --vary mediators.turkey.effort=0.985:1.004:0.001 --where 'mediators.turkey.effort <= 1' -n 625 --jobs 1)"
+read -r two _ <<<"$(sweep_of --vary mediators.turkey.effort=0.985:1.004:0.001 --where 'mediators.turkey.effort <= 1' -n 625 --jobs 2)"
 awk -v b="$bare" -v c="$cpu" -v o="$one" -v t="$two" 'BEGIN {
-    printf "5 points of 2,000 draws: %.2f s CPU, five runs of them %.2f s: %+.1f%%\n", c, b, 100 * (c - b) / b
+    printf "16 points of 625 draws: %.2f s CPU, one of 10,000: %.2f s: overhead %+.1f%%\n", c, b, 100 * (c - b) / b
     printf "one thread %.2f s, two threads %.2f s: %.2f times\n", o, t, o / t }'
 for points in 10 100 1000; do
     step=$(awk -v n=$points 'BEGIN { printf "%.6f", 1 / (n - 1) }')

@@ -18,6 +18,7 @@ typedef struct ns_point {
     const ns_results *results; /* NULL: it failed */
     const ns_diagnostics *faults;
     ns_status status;
+    const ns_buffer *runs; /* what `run` wrote, in the order of draws; NULL: nothing was asked of runs */
 } ns_point;
 
 typedef struct ns_sweep {
@@ -26,6 +27,9 @@ typedef struct ns_sweep {
     const ns_registry *registry;
     unsigned gather; /* NS_GATHER_* for the rows wanted */
     unsigned jobs;   /* threads within a point, where points are fewer than threads */
+    /* A row for a negotiation at a point; NULL: none. Called by several threads. */
+    ns_status (*run)(void *user, ns_buffer *rows, uint64_t point, const ns_arms *arms,
+                     const ns_run_record *record);
     /* The payload of a point. Called by several threads. */
     ns_status (*write)(void *user, const ns_point *point, ns_buffer *payload);
     void *user;

@@ -10,6 +10,9 @@ extern "C" {
 
 /* What must be gathered at each point. */
 unsigned ns_sweep_gather(void);
+/* For ns_sweep.run, where point_runs.csv is wanted. */
+ns_status ns_sweep_run(void *user, ns_buffer *rows, uint64_t point, const ns_arms *arms,
+                       const ns_run_record *record);
 /* For ns_sweep.write: the point's rows of all tables, in one piece of bytes. */
 ns_status ns_sweep_payload(void *user, const ns_point *point, ns_buffer *payload);
 
@@ -28,6 +31,7 @@ typedef struct ns_sweep_tables {
     const char *version, *command_line, *start_utc, *end_utc;
     double elapsed_seconds;
     unsigned jobs;
+    bool runs; /* point_runs.csv too */
     /* The payload of a point, into an empty buffer. */
     ns_status (*read)(void *store, uint64_t point, ns_buffer *payload);
     void *store;

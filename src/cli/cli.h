@@ -76,7 +76,7 @@ typedef struct cli_options {
     const char *plan, *from, *design, *shard, *stop, *method, *density, *mass, *target, *tolerance;
     cli_count draws, plays, seed, jobs, trace, points, design_seed, batch, shards, boxes, budget;
     cli_texts varies, wheres, outcomes;
-    bool independent, resume, dry_run, missing;
+    bool independent, resume, dry_run, missing, runs;
     const char **sets; /* `path=value`, in order */
     size_t set_count;
     unsigned progress, color; /* cli_when */

@@ -63,6 +63,20 @@ static void put_time(ns_buffer *out, double seconds) {
         ns_buffer_format(out, "%.1f h", seconds / 3600);
 }
 
+/* Each thread plays a point of its own. */
+static void put_memory(ns_buffer *out, const cli_study *study, unsigned jobs) {
+    ns_arms *arms = NULL;
+    ns_experiment experiment = ns_default_experiment(study->loaded.scenario);
+    experiment.draws = study->plan->draws;
+    experiment.plays = study->plan->plays;
+    experiment.gather = ns_sweep_gather();
+    if (ns_arms_build(&arms, study->loaded.scenario, study->plan->arms, ns_registry_standard(),
+                      study->loaded.diagnostics) == NS_OK)
+        ns_buffer_format(out, "memory: at most about %.0f MB\n",
+                         1e-6 * (double)ns_experiment_memory(arms, &experiment) * jobs);
+    ns_arms_free(arms);
+}
+
 static void put_points(ns_buffer *out, const ns_plan *plan) {
     char text[NS_NUMBER_TEXT];
     ns_buffer_add(out, "first points:\n");
@@ -94,6 +108,7 @@ int cli_dry_run(const cli_study *study, const cli_part *part, const cli_options 
     put_time(&out, total / jobs);
     ns_buffer_format(&out, " on %u threads (a probe of %d points: %.2f ms a point, %.3f ms a draw)\n", jobs,
                      PROBE_POINTS, 1e3 * cost.build, 1e3 * cost.seconds);
+    put_memory(&out, study, jobs);
     ns_buffer_format(&out, "journal: about %.1f MB\n", (double)cost.bytes * (double)points / 1e6);
     if (isfinite(cost.agreed)) {
         const double share = cost.agreed < 0.02 ? 0.02 : cost.agreed > 0.98 ? 0.98 : cost.agreed;

@@ -128,6 +128,7 @@ static int write_tables(parts *self) {
                                     .start_utc = now,
                                     .end_utc = now,
                                     .jobs = 1,
+                                    .runs = self->part.runs,
                                     .read = get,
                                     .store = self};
     ns_status status = ns_sweep_write(&tables, facts, self->diagnostics);

@@ -70,6 +70,7 @@ const cli_option cli_option_table[] = {
      "end a point when the 95% interval of its share signed is +-WIDTH, like 0.02; --draws is then the most"},
     {"batch", 0, "N", false, SWEEPS, CLI_OPTION_COUNT, FIELD(batch), COUNT(10, NS_LIMIT_DRAWS),
      "draws between two looks at that width (default: 500)"},
+    {"runs", 0, NULL, false, SWEEPS, FLAG, FIELD(runs), PLAIN, "write every negotiation of every point to point_runs.csv"},
     {"shard", 0, "I/N", false, BIT(SWEEP), CLI_OPTION_TEXT, FIELD(shard), PLAIN,
      "play part I of N and leave its journal for `negsim merge`"},
     {"resume", 0, NULL, false, BIT(SWEEP), FLAG, FIELD(resume), PLAIN,

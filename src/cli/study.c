@@ -96,7 +96,7 @@ void cli_study_close(cli_study *self) {
 
 int cli_study_part(cli_part *out, const cli_options *options) {
     const char *text = options->shard, *slash = text ? strchr(text, '/') : NULL;
-    *out = (cli_part){1, 1};
+    *out = (cli_part){1, 1, options->runs};
     if (!text) return CLI_DONE;
     if (slash && ns_number_parse_unsigned(text, (size_t)(slash - text), &out->shard) &&
         ns_number_parse_unsigned(slash + 1, strlen(slash + 1), &out->shards) && out->shard >= 1 &&
@@ -108,7 +108,7 @@ int cli_study_part(cli_part *out, const cli_options *options) {
 
 /* --- the description ------------------------------------------------------------------------------------------- */
 
-/* Three texts after their lengths: so that the texts may hold anything. */
+/* Texts after their lengths: so that the texts may hold anything. */
 static void put_text(ns_buffer *out, const ns_buffer *text) {
     ns_buffer_format(out, "%zu\n", text->length);
     ns_buffer_add_n(out, text->text ? text->text : "", text->length);
@@ -128,12 +128,14 @@ static bool get_text(const char **at, const char *end, const char **text, size_t
 
 void cli_study_describe(const cli_study *self, const cli_part *part, ns_buffer *description,
                         ns_buffer *identity) {
-    ns_buffer scenario = {0}, plan = {0}, shards = {0};
+    ns_buffer scenario = {0}, plan = {0}, shards = {0}, runs = {0};
     char hash[NS_SHA256_TEXT];
     ns_node_write(&scenario, self->loaded.document->root);
     ns_plan_write(self->plan, &plan);
     ns_buffer_format(&shards, "%llu", (unsigned long long)part->shards);
+    ns_buffer_add(&runs, part->runs ? "runs" : "");
     ns_buffer_add(identity, NEGSIM_VERSION "\n");
+    put_text(identity, &runs);
     put_text(identity, &scenario);
     put_text(identity, &plan);
     ns_sha256_of(identity->text, identity->length, hash);
@@ -142,10 +144,12 @@ void cli_study_describe(const cli_study *self, const cli_part *part, ns_buffer *
     put_text(description, &scenario);
     put_text(description, &plan);
     put_text(description, &shards);
+    put_text(description, &runs);
     if (scenario.status != NS_OK || plan.status != NS_OK) description->status = NS_NO_MEMORY;
     ns_buffer_free(&scenario);
     ns_buffer_free(&plan);
     ns_buffer_free(&shards);
+    ns_buffer_free(&runs);
 }
 
 static ns_status recall_scenario(cli_study *self, const char *text, size_t length) {
@@ -168,12 +172,13 @@ static ns_status recall_plan(cli_study *self, const char *text, size_t length) {
 }
 
 ns_status cli_study_recall(cli_study *self, cli_part *part, const ns_buffer *description) {
-    const char *at = description->text, *end = at + description->length, *text[3] = {0};
-    size_t length[3] = {0};
-    for (int k = 0; k < 3; k++)
+    const char *at = description->text, *end = at + description->length, *text[4] = {0};
+    size_t length[4] = {0};
+    for (int k = 0; k < 4; k++)
         if (!get_text(&at, end, &text[k], &length[k])) return NS_BAD_INPUT;
     if (!ns_number_parse_unsigned(text[2], length[2], &part->shards)) return NS_BAD_INPUT;
     part->shard = 1;
+    part->runs = length[3] > 0;
     if (!(self->loaded.diagnostics = ns_diagnostics_new())) return NS_NO_MEMORY;
     ns_status status = recall_scenario(self, text[0], length[0]);
     return status == NS_OK ? recall_plan(self, text[1], length[1]) : status;

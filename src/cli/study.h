@@ -19,6 +19,7 @@ void cli_study_close(cli_study *self);
 /* --shard I/N; 1/1 where it is not given. CLI_DONE or CLI_USAGE. */
 typedef struct cli_part {
     uint64_t shard, shards;
+    bool runs; /* --runs */
 } cli_part;
 int cli_study_part(cli_part *out, const cli_options *options);
 

@@ -63,12 +63,14 @@ static int on_progress(void *user, uint64_t done, uint64_t total, const ns_study
 static ns_study make_study(sweep_state *self) {
     const unsigned jobs = job_count(&self->call->options);
     const uint64_t units = ns_study_share(self->study.plan->point_count, self->part.shard, self->part.shards);
-    self->sweep = (ns_sweep){.plan = self->study.plan,
-                             .base = self->study.loaded.document,
-                             .registry = ns_registry_standard(),
-                             .gather = ns_sweep_gather(),
-                             .jobs = units && units < jobs ? (unsigned)(jobs / units) : 1,
-                             .write = ns_sweep_payload};
+    self->sweep =
+        (ns_sweep){.plan = self->study.plan,
+                   .base = self->study.loaded.document,
+                   .registry = ns_registry_standard(),
+                   .gather = ns_sweep_gather() | (self->call->options.runs ? NS_GATHER_SOLUTIONS : 0),
+                   .run = self->call->options.runs ? ns_sweep_run : NULL,
+                   .jobs = units && units < jobs ? (unsigned)(jobs / units) : 1,
+                   .write = ns_sweep_payload};
     return ns_sweep_study(&self->sweep);
 }
 
@@ -110,6 +112,7 @@ static int write_tables(sweep_state *self) {
                                     .end_utc = self->end_utc,
                                     .elapsed_seconds = cli_seconds() - self->started,
                                     .jobs = job_count(&self->call->options),
+                                    .runs = self->call->options.runs,
                                     .read = get,
                                     .store = self->journal};
     ns_status status = ns_sweep_write(&tables, self->facts, self->diagnostics);

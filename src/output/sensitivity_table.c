@@ -132,6 +132,10 @@ static void put_note(ns_page *page, const ns_driver_list *list) {
     else if (note->more)
         ns_buffer_format(&line, "Intervals reach +-%.2f; about %s more would bring them to +-0.05.",
                          note->half_width, more);
+    if (strcmp(list->kind->head.name, "sobol") == 0 && note->size && note->size != note->next_power)
+        ns_buffer_format(&line, "%s%llu is no power of two, which would balance the points: %llu.",
+                         line.length ? " " : "", (unsigned long long)note->size,
+                         (unsigned long long)note->next_power);
     if (line.length) ns_page_text(page, NS_STYLE_DIM, 2, 4, line.text);
     ns_buffer_free(&line);
 }

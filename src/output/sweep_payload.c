@@ -1,7 +1,7 @@
 /* What a point of a sweep leaves behind: a few numbers and the rows of its tables.
  *
  * Layout: magic, runs, agreed, failed, lengths of the texts, each a number of 8 bytes, least byte first; then the texts: rows of outcomes,
- * of reachability, the reason of a failure. */
+ * of reachability, the reason of a failure, rows of runs. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,6 +190,19 @@ static void put_reason(ns_buffer *out, const ns_point *point) {
     ns_buffer_add(out, ns_status_text(point->status));
 }
 
+/* The row of runs.csv with the point before it: the columns are those of the point's own scenario. */
+ns_status ns_sweep_run(void *user, ns_buffer *rows, uint64_t point, const ns_arms *arms,
+                       const ns_run_record *record) {
+    ns_column_set set;
+    (void)user;
+    ns_status status = ns_column_set_init(&set, ns_table_find("runs"), arms->base);
+    if (status != NS_OK) return status;
+    ns_buffer_format(rows, "%llu,", (unsigned long long)point);
+    ns_run_row(rows, &set, arms, record);
+    ns_column_set_free(&set);
+    return rows->status;
+}
+
 ns_status ns_sweep_payload(void *user, const ns_point *point, ns_buffer *payload) {
     ns_buffer texts[NS_PAYLOAD_TEXTS] = {0};
     ns_point_facts facts = {.failed = !point->results};
@@ -201,6 +214,9 @@ ns_status ns_sweep_payload(void *user, const ns_point *point, ns_buffer *payload
         facts.agreed = ns_agreements(tally);
         status = put_outcomes(&texts[NS_PAYLOAD_OUTCOMES], point);
         if (status == NS_OK) status = put_reachability(&texts[NS_PAYLOAD_REACHABILITY], point);
+        if (point->runs)
+            ns_buffer_add_n(&texts[NS_PAYLOAD_RUNS], point->runs->text ? point->runs->text : "",
+                            point->runs->length);
     } else {
         put_reason(&texts[NS_PAYLOAD_FAILURE], point);
     }

@@ -5,7 +5,7 @@
 #include "negsim/sweep_output.h"
 #include "output/table_write.h"
 
-enum { NS_PAYLOAD_OUTCOMES, NS_PAYLOAD_REACHABILITY, NS_PAYLOAD_FAILURE, NS_PAYLOAD_TEXTS };
+enum { NS_PAYLOAD_OUTCOMES, NS_PAYLOAD_REACHABILITY, NS_PAYLOAD_FAILURE, NS_PAYLOAD_RUNS, NS_PAYLOAD_TEXTS };
 
 typedef struct ns_payload {
     ns_point_facts facts;

@@ -6,9 +6,10 @@
 #include "output/stream.h"
 #include "output/sweep_payload.h"
 
-enum { EXPERIMENTS, OUTCOMES, REACHABILITY, FAILURES, TABLES };
+enum { EXPERIMENTS, OUTCOMES, REACHABILITY, FAILURES, RUNS, TABLES };
 
-static const char *const names[TABLES] = {"experiments", "outcomes", "reachability", "failures"};
+static const char *const names[TABLES] = {"experiments", "outcomes", "reachability", "failures",
+                                          "point_runs"};
 
 typedef struct sweep_writer {
     const ns_sweep_tables *tables;
@@ -16,6 +17,7 @@ typedef struct sweep_writer {
     ns_column_set sets[TABLES];
     ns_stream streams[TABLES];
     ns_written written[TABLES];
+    int tables_wanted; /* runs come last, and only where they are asked for */
     ns_buffer row, payload;
     uint64_t failed;
     ns_diagnostics *diagnostics;
@@ -27,7 +29,7 @@ static ns_status open_tables(sweep_writer *self) {
     for (uint32_t f = 0; f < plan->factor_count; f++) paths[f] = plan->factors[f].path;
     const ns_column_ids ids = {self->tables->base, paths, plan->factor_count};
     ns_status status = NS_OK;
-    for (int k = 0; k < TABLES && status == NS_OK; k++) {
+    for (int k = 0; k < self->tables_wanted && status == NS_OK; k++) {
         status = ns_column_set_fill(&self->sets[k], ns_table_find(names[k]), &ids);
         self->streams[k].set = &self->sets[k];
         if (status == NS_OK) status = ns_stream_open(&self->streams[k], &self->folder, self->diagnostics);
@@ -81,6 +83,8 @@ static ns_status put_point(sweep_writer *self, uint64_t point, ns_point_facts *f
     if (status == NS_OK)
         status = add(self, REACHABILITY, payload.text[NS_PAYLOAD_REACHABILITY],
                      payload.length[NS_PAYLOAD_REACHABILITY]);
+    if (status == NS_OK)
+        status = add(self, RUNS, payload.text[NS_PAYLOAD_RUNS], payload.length[NS_PAYLOAD_RUNS]);
     return status;
 }
 
@@ -111,7 +115,7 @@ static ns_status put_package(const sweep_writer *self, ns_buffer *out) {
     ns_json_boolean(&json, "points_share_draws", !plan->independent);
     ns_json_text(&json, "plan", yaml.text);
     ns_json_close(&json, '}');
-    ns_package_tables(&json, self->written, TABLES);
+    ns_package_tables(&json, self->written, (size_t)self->tables_wanted);
     ns_package_scenario(&json, self->tables->base);
     ns_json_close(&json, '}');
     const ns_status status = yaml.status == NS_OK ? out->status : yaml.status;
@@ -148,14 +152,17 @@ static ns_status write_all(sweep_writer *self, ns_point_facts *facts) {
     ns_status status = open_tables(self);
     for (uint64_t p = 0; status == NS_OK && p < self->tables->plan->point_count; p++)
         status = put_point(self, p, facts);
-    for (int k = 0; status == NS_OK && k < TABLES; k++)
+    for (int k = 0; status == NS_OK && k < self->tables_wanted; k++)
         status = ns_stream_end(&self->streams[k], &self->written[k], self->diagnostics);
     if (status == NS_OK) status = put_facts(self);
     return status == NS_OK ? ns_folder_swap(&self->folder, self->diagnostics) : status;
 }
 
 ns_status ns_sweep_write(const ns_sweep_tables *tables, ns_point_facts *facts, ns_diagnostics *diagnostics) {
-    sweep_writer self = {.tables = tables, .diagnostics = diagnostics, .folder = {.lock = -1}};
+    sweep_writer self = {.tables = tables,
+                         .diagnostics = diagnostics,
+                         .tables_wanted = tables->runs ? TABLES : RUNS,
+                         .folder = {.lock = -1}};
     for (int k = 0; k < TABLES; k++) self.streams[k].fd = -1;
     ns_status status = ns_folder_open(&self.folder, tables->folder, tables->base->name,
                                       tables->force ? NS_REPLACE_ANY : NS_REPLACE_OWN, diagnostics);

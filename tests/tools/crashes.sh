@@ -9,7 +9,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/negsim-crashes.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 bad=0
-sweep=("$repo/scenarios/baseline.yaml" --vary conditions.us_backing.available=0:1:0.1 --vary protocol.rounds=20,60 -n 150)
+sweep=("$repo/scenarios/baseline.yaml" --vary conditions.us_backing.available=0:1:0.1 --vary "protocol.rounds=20,60" -n 150)
 
 same() { # NAME FOLDER: are its tables those of the quiet run?
     local file

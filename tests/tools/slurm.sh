@@ -56,7 +56,7 @@ munged --force --key-file="$S/munge.key" --socket="$S/run/munge.socket" --pid-fi
 slurmctld -f "$SLURM_CONF"; slurmd -f "$SLURM_CONF" -N n1; slurmd -f "$SLURM_CONF" -N n2
 for _ in $(seq 50); do sinfo -h -o %T 2>/dev/null | grep -q idle && break; sleep 0.2; done
 
-sweep=("$repo/scenarios/baseline.yaml" --vary conditions.us_backing.available=0:1:0.1 --vary protocol.rounds=20,60 -n 100)
+sweep=("$repo/scenarios/baseline.yaml" --vary conditions.us_backing.available=0:1:0.1 --vary "protocol.rounds=20,60" -n 100)
 "$negsim" sweep "${sweep[@]}" -o quiet >/dev/null || exit 1
 "$negsim" slurm "${sweep[@]}" --shards 5 -o big >job.sh || exit 1
 NEGSIM=$negsim sbatch --export=ALL --wait --array=1,2,4,5 job.sh >/dev/null || exit 1

@@ -2,6 +2,9 @@
 #include "negsim/sweep.h"
 
 typedef struct played {
+    const ns_sweep *sweep;
+    uint64_t point;
+    ns_buffer runs;
     ns_document *document;
     ns_scenario *scenario;
     ns_arms *arms;
@@ -10,6 +13,7 @@ typedef struct played {
 } played;
 
 static void release(played *self) {
+    ns_buffer_free(&self->runs);
     ns_results_free(self->results);
     ns_arms_free(self->arms);
     ns_scenario_free(self->scenario);
@@ -27,6 +31,18 @@ static bool is_narrow(const ns_plan *plan, const ns_results *results) {
     const ns_arm_tally *tally = &results->tallies[main_arm(results->arms)];
     const ns_interval share = ns_wilson(tally->reasons[NS_REASON_AGREED], tally->runs);
     return (share.high - share.low) / 2 <= plan->half_width;
+}
+
+static ns_status on_run(void *user, ns_buffer *rows, const ns_run_record *record) {
+    const played *self = user;
+    return self->sweep->run(self->sweep->user, rows, self->point, self->arms, record);
+}
+
+static ns_status keep_rows(void *user, int which, const ns_buffer *rows) {
+    played *self = user;
+    (void)which;
+    ns_buffer_add_n(&self->runs, rows->text, rows->length);
+    return self->runs.status;
 }
 
 static ns_status add_batch(played *self, const ns_experiment *experiment) {
@@ -51,6 +67,11 @@ static ns_status play_draws(const ns_sweep *sweep, uint64_t point, played *self)
     experiment.plays = plan->plays;
     experiment.jobs = sweep->jobs;
     experiment.gather = sweep->gather;
+    const ns_row_writer writer = {.run = on_run, .flush = keep_rows, .user = self};
+    if (sweep->run) {
+        experiment.gather |= NS_GATHER_RUNS;
+        experiment.writer = &writer;
+    }
     ns_status status = NS_OK;
     for (uint64_t from = 0; status == NS_OK && from < plan->draws; from += batch) {
         const uint64_t left = plan->draws - from;
@@ -76,14 +97,19 @@ static ns_status play_point(const ns_sweep *sweep, uint64_t point, played *self)
 static ns_status play(void *user, void *workspace, uint64_t unit, ns_buffer *payload, ns_study_note *note) {
     const ns_sweep *sweep = user;
     (void)workspace;
-    played it = {.faults = ns_diagnostics_new()};
+    played it = {.sweep = sweep, .point = unit, .faults = ns_diagnostics_new()};
     ns_status status = it.faults ? play_point(sweep, unit, &it) : NS_NO_MEMORY;
     if (status == NS_NO_MEMORY) {
         release(&it);
         return status;
     }
-    const ns_point point = {sweep->plan, unit,  it.arms, status == NS_OK ? it.results : NULL,
-                            it.faults,   status};
+    const ns_point point = {.plan = sweep->plan,
+                            .number = unit,
+                            .arms = it.arms,
+                            .results = status == NS_OK ? it.results : NULL,
+                            .faults = it.faults,
+                            .status = status,
+                            .runs = sweep->run ? &it.runs : NULL};
     if (status == NS_OK) {
         const ns_arm_tally *tally = &it.results->tallies[main_arm(it.arms)];
         *note = (ns_study_note){tally->runs, tally->reasons[NS_REASON_AGREED]};

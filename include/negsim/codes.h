@@ -59,7 +59,8 @@
     NS_CODE(UNUSED, "W605", NS_WARNING, "an entry that nothing uses", "The entry has no effect on the result.") \
     NS_CODE(LOST_SHARE, "W606", NS_WARNING, "a number partly beyond its legal range", "Drawn values beyond the range are moved to its end.") \
     NS_CODE(NO_ZONE_CENTRAL, "W607", NS_WARNING, "nothing reachable at the central draw", "At the central draw no package is acceptable to all parties.") \
-    NS_CODE(JOURNAL_CUT, "W608", NS_WARNING, "the end of a journal was damaged", "Whole records are kept; what stood behind the last of them is played again.")
+    NS_CODE(JOURNAL_CUT, "W608", NS_WARNING, "the end of a journal was damaged", "Whole records are kept; what stood behind the last of them is played again.") \
+    NS_CODE(DESIGN_SIZE, "W609", NS_WARNING, "a number of points that loses balance", "The design is balanced for powers of two only.")
 /* clang-format on */
 
 #endif

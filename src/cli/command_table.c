@@ -64,7 +64,8 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
     [CLI_LIST] =
         {"list", "[WHAT [PART]]", "list kinds, keys, tables, columns, limits, errors",
          "WHAT is kinds (the default), a sort of kinds (protocol, tactic, offer, acceptance, opponent_model, "
-         "mechanism), keys, tables, columns, limits or errors. PART narrows it: the beginning of a key, the "
+         "mechanism, design, sensitivity), keys, tables, columns, limits or errors. PART narrows it: the "
+         "beginning of a key, the "
          "name of a table, the code of an error.",
          list_examples, 0, 2, cli_list},
     [CLI_NEW] =

@@ -4,8 +4,10 @@
 
 #include "cli/grid.h"
 #include "cli/names.h"
+#include "negsim/design.h"
 #include "negsim/limits.h"
 #include "negsim/number.h"
+#include "negsim/sensitivity.h"
 
 static bool begins_with(const char *text, const char *part) {
     return !part || strncmp(text, part, strlen(part)) == 0;
@@ -146,20 +148,32 @@ static void markdown_kind(cli_grid *grid, const char *sort, const ns_kind *kind)
     ns_buffer_free(&line);
 }
 
+/* Kinds that a scenario can name, then those of experiments. */
+enum { SHELVES = NS_SORT_COUNT + 2 };
+typedef struct shelf {
+    const char *name;
+    const ns_kind *const *kinds;
+} shelf;
+
+static shelf shelf_at(unsigned k) {
+    if (k < NS_SORT_COUNT) return (shelf){ns_sort_name((ns_sort)k), ns_registry_standard()->kinds[k]};
+    return k == NS_SORT_COUNT ? (shelf){"design", ns_design_kinds}
+                              : (shelf){"sensitivity", ns_sensitivity_table};
+}
+
 static void list_kinds(ns_buffer *out, const char *sort, cli_format format) {
-    const ns_registry *registry = ns_registry_standard();
     cli_grid grid;
     cli_grid_begin(&grid,
                    (const char *const[]){"kind", "sort", "meaning", "parameters and words", "source", NULL});
-    for (unsigned s = 0; s < NS_SORT_COUNT; s++) {
-        const char *name = ns_sort_name((ns_sort)s);
-        if (!is_part(name, sort)) continue;
-        if (format == CLI_TEXT) ns_buffer_format(out, "%s%s\n", out->length ? "\n" : "", name);
-        for (const ns_kind *const *kind = registry->kinds[s]; kind && *kind; kind++)
+    for (unsigned k = 0; k < SHELVES; k++) {
+        const shelf at = shelf_at(k);
+        if (!is_part(at.name, sort)) continue;
+        if (format == CLI_TEXT) ns_buffer_format(out, "%s%s\n", out->length ? "\n" : "", at.name);
+        for (const ns_kind *const *kind = at.kinds; kind && *kind; kind++)
             if (format == CLI_TEXT)
                 text_kind(out, *kind);
             else
-                markdown_kind(&grid, name, *kind);
+                markdown_kind(&grid, at.name, *kind);
     }
     if (format == CLI_MARKDOWN) cli_grid_write(out, &grid, format);
     cli_grid_end(&grid);
@@ -182,7 +196,7 @@ static int unknown_list(const cli_call *call, const char *what) {
     size_t count = 0;
     names[count++] = "kinds";
     for (const list_row *row = list_rows; row->name; row++) names[count++] = row->name;
-    for (unsigned s = 0; s < NS_SORT_COUNT; s++) names[count++] = ns_sort_name((ns_sort)s);
+    for (unsigned k = 0; k < SHELVES; k++) names[count++] = shelf_at(k).name;
     const char *nearest = cli_did_you_mean(hint, what, names, count);
     return cli_fail(&call->options, NS_CODE_USAGE, CLI_USAGE,
                     nearest ? nearest : "`negsim help list` has all lists", "no list '%s'", what);
@@ -212,8 +226,7 @@ int cli_list(const cli_call *call) {
         part = NULL;
     }
     bool known = !what;
-    for (unsigned s = 0; s < NS_SORT_COUNT && !known; s++)
-        known = strcmp(ns_sort_name((ns_sort)s), what) == 0;
+    for (unsigned k = 0; k < SHELVES && !known; k++) known = strcmp(shelf_at(k).name, what) == 0;
     if (!known) return unknown_list(call, what);
     if (part)
         return cli_fail(&call->options, NS_CODE_USAGE, CLI_USAGE, NULL, "one word too many: '%s'", part);

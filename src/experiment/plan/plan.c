@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,19 @@ static const ns_design_kind *find_design(const char *name, ns_diagnostics *diagn
     return NULL;
 }
 
+static void advise_size(const ns_design *design, ns_diagnostics *diagnostics) {
+    uint64_t below, above;
+    char hint[96];
+    if (!design->kind->wants_power_of_two) return;
+    ns_design_powers(design->size, &below, &above);
+    if (below == above) return;
+    snprintf(hint, sizeof hint, "--points %llu or %llu", (unsigned long long)below,
+             (unsigned long long)above);
+    ns_diagnostics_add(diagnostics, NS_CODE_DESIGN_SIZE, (ns_location){0}, hint,
+                       "%llu points of the design %s are no power of two", (unsigned long long)design->size,
+                       design->kind->head.name);
+}
+
 /* The design of the plan, checked against its factors. */
 static ns_status choose_design(const ns_plan *self, ns_design *out, ns_diagnostics *diagnostics) {
     const char *continuous = NULL;
@@ -81,6 +95,7 @@ static ns_status choose_design(const ns_plan *self, ns_design *out, ns_diagnosti
     out->size = is_list ? self->factors[0].level_count : self->size;
     out->seed = self->design_seed;
     out->factor_count = self->factor_count;
+    advise_size(out, diagnostics);
     return NS_OK;
 }
 

@@ -43,7 +43,7 @@ static void write_program(ns_buffer *out) {
     ns_buffer_add(out, "negsim: a laboratory for negotiations\n\n"
                        "Usage:\n  negsim FILE [OPTION...]\n  negsim VERB [OPTION...] [FILE]\n\nVerbs:\n");
     for (size_t i = 0; i < CLI_VERB_COUNT; i++) {
-        ns_buffer_format(out, "  %-9s ", cli_commands[i].name);
+        ns_buffer_format(out, "  %-11s ", cli_commands[i].name);
         cli_wrap(out, cli_commands[i].summary, 12, 12);
     }
     write_options(out, 1u << CLI_RUN);

@@ -18,7 +18,7 @@
 /* clang-format off */
 const cli_option cli_option_table[] = {
     {"output", 'o', "DIR", false, BIT(RUN) | PLAYS | BIT(MERGE), CLI_OPTION_TEXT, FIELD(output), PLAIN,
-     "folder for the tables (default: results/NAME, NAME being the scenario's)"},
+     "folder for the tables (default: results/NAME, NAME being the scenario's; results/NAME-VERB for verbs other than run)"},
     {"draws", 'n', "N", false, BIT(RUN) | PLAYS, CLI_OPTION_COUNT, FIELD(draws), COUNT(1, NS_LIMIT_DRAWS),
      "how many scenarios to sample (default: run.draws of the file)"},
     {"seed", 0, "N", false, BIT(RUN) | PLAYS, CLI_OPTION_COUNT, FIELD(seed), UP_TO(0, UINT64_MAX, NULL),

@@ -44,7 +44,7 @@ static void write_program(ns_buffer *out) {
                        "Usage:\n  negsim FILE [OPTION...]\n  negsim VERB [OPTION...] [FILE]\n\nVerbs:\n");
     for (size_t i = 0; i < CLI_VERB_COUNT; i++) {
         ns_buffer_format(out, "  %-11s ", cli_commands[i].name);
-        cli_wrap(out, cli_commands[i].summary, 12, 12);
+        cli_wrap(out, cli_commands[i].summary, 14, 14);
     }
     write_options(out, 1u << CLI_RUN);
     write_examples(out, &cli_commands[CLI_RUN]);

@@ -1,5 +1,6 @@
 /* Fault injection: every allocation fails once, then every write fails once. Each time the run must end with a clean status, leave no
- * half-written folder, and release what it took (run it under valgrind to see the last).
+ * half-written folder, and release what it took (run it under valgrind to see the last). A sweep that fails so must go on from its journal
+ * to the tables of one that did not.
  *
  *   fault SCENARIO [draws]     prints `N passed, N failed`
  *
@@ -53,6 +54,16 @@ ssize_t write(int descriptor, const void *bytes, size_t count) {
     static ssize_t (*real)(int, const void *, size_t);
     if (!real) *(void **)&real = dlsym(RTLD_NEXT, "write");
     return descriptor > 2 && fails(&writes_left) ? no_room() : real(descriptor, bytes, count);
+}
+ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t offset) {
+    static ssize_t (*real)(int, const void *, size_t, off_t);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "pwrite");
+    return fails(&writes_left) ? no_room() : real(descriptor, bytes, count, offset);
+}
+int fdatasync(int descriptor) {
+    static int (*real)(int);
+    if (!real) *(void **)&real = dlsym(RTLD_NEXT, "fdatasync");
+    return fails(&writes_left) ? no_room() : real(descriptor);
 }
 int fsync(int descriptor) {
     static int (*real)(int);
@@ -108,6 +119,63 @@ static ns_status run(const char *path, const char *folder, uint64_t draws) {
     return status;
 }
 
+/* --- sweeps ------------------------------------------------------------------------------------------------------ */
+
+static bool has(void *store, uint64_t unit) { return ns_journal_has(store, unit); }
+static ns_status put(void *store, uint64_t unit, const char *bytes, size_t length) {
+    return ns_journal_append(store, unit, bytes, length);
+}
+static ns_status get(void *store, uint64_t unit, ns_buffer *payload) {
+    return ns_journal_read(store, unit, payload);
+}
+
+static ns_status play_plan(const ns_document *document, const ns_scenario *scenario, const ns_plan *plan,
+                           ns_journal *journal, const char *folder, ns_diagnostics *diagnostics) {
+    ns_sweep sweep = {.plan = plan,
+                      .base = document,
+                      .registry = ns_registry_standard(),
+                      .gather = ns_sweep_gather(),
+                      .jobs = 1,
+                      .write = ns_sweep_payload};
+    const ns_study study = ns_sweep_study(&sweep);
+    const ns_study_settings settings = {
+        .jobs = 2, .shard = 1, .shards = 1, .store = journal, .has = has, .put = put};
+    const ns_sweep_tables tables = {
+        .folder = folder, .plan = plan, .base = scenario, .jobs = 1, .read = get, .store = journal};
+    const ns_status status = ns_study_run(&study, &settings);
+    return status == NS_OK ? ns_sweep_write(&tables, NULL, diagnostics) : status;
+}
+
+/* One sweep of two points, or what its journal leaves of it. */
+static ns_status sweep(const char *path, const char *folder, uint64_t draws) {
+    ns_document *document = NULL;
+    ns_scenario *scenario = NULL;
+    ns_plan *plan = NULL;
+    ns_journal *journal = NULL;
+    ns_buffer description = {0};
+    char file[600];
+    ns_diagnostics *diagnostics = ns_diagnostics_new();
+    if (!diagnostics) return NS_NO_MEMORY;
+    snprintf(file, sizeof file, "%s.journal", folder);
+    ns_status status = ns_document_load(&document, path, diagnostics);
+    if (status == NS_OK) status = ns_scenario_build(&scenario, document, ns_registry_standard(), diagnostics);
+    if (status == NS_OK && !(plan = ns_plan_new(scenario))) status = NS_NO_MEMORY;
+    if (status == NS_OK)
+        status = ns_plan_vary(plan, "protocol.rounds=2,3", scenario, ns_registry_standard(), diagnostics);
+    if (status == NS_OK) plan->draws = draws;
+    if (status == NS_OK) status = ns_plan_finish(plan, diagnostics);
+    const ns_journal_settings settings = {NS_JOURNAL_RESUME, "fault", &description,
+                                          plan ? plan->point_count : 0};
+    if (status == NS_OK) status = ns_journal_open(&journal, file, &settings, diagnostics);
+    if (status == NS_OK) status = play_plan(document, scenario, plan, journal, folder, diagnostics);
+    ns_journal_close(journal);
+    ns_plan_free(plan);
+    ns_scenario_free(scenario);
+    ns_document_free(document);
+    ns_diagnostics_free(diagnostics);
+    return status;
+}
+
 static int exists(const char *folder, const char *more) {
     char path[512];
     struct stat state;
@@ -115,13 +183,52 @@ static int exists(const char *folder, const char *more) {
     return stat(path, &state) == 0;
 }
 
+/* The table of outcomes; for the caller to free. */
+static char *read_outcomes(const char *folder) {
+    char path[600], *text = __libc_calloc(1, 1 << 20);
+    snprintf(path, sizeof path, "%s/outcomes.csv", folder);
+    FILE *file = fopen(path, "rb");
+    if (file && text) text[fread(text, 1, (1 << 20) - 1, file)] = '\0';
+    if (file) fclose(file);
+    return text;
+}
+
+static void clear(const char *folder) {
+    char command[600];
+    snprintf(command, sizeof command, "rm -rf '%s' '%s.part' '%s.old' '%s.journal'", folder, folder, folder,
+             folder);
+    if (system(command) != 0) exit(1);
+}
+
+/* A sweep that met a failure goes on from its journal and ends in the tables of one that did not. */
+static void inject_sweep(const char *what, atomic_long *left, const char *path, const char *folder,
+                         uint64_t draws, long *passed, long *failed) {
+    clear(folder);
+    if (sweep(path, folder, draws) != NS_OK) exit(1);
+    char *wanted = read_outcomes(folder);
+    for (long k = 0;; k++) {
+        clear(folder);
+        atomic_store(left, k);
+        ns_status status = sweep(path, folder, draws);
+        const int met = atomic_load(left) < 0, half = exists(folder, ".part");
+        atomic_store(left, -1);
+        const ns_status again = status == NS_OK ? NS_OK : sweep(path, folder, draws);
+        char *got = read_outcomes(folder);
+        const int good = !half && again == NS_OK && strcmp(got, wanted) == 0 && (met || status == NS_OK);
+        if (!good)
+            printf("sweep, %s %ld: %s, then %s\n", what, k, ns_status_text(status), ns_status_text(again));
+        *(good ? passed : failed) += 1;
+        free(got);
+        if (!met) break;
+    }
+    free(wanted);
+}
+
 /* Fails call number k of a sort for k = 0, 1, .. until a run gets through without meeting it. */
 static void inject(const char *what, atomic_long *left, const char *path, const char *folder, uint64_t draws,
                    long *passed, long *failed) {
     for (long k = 0;; k++) {
-        char command[600];
-        snprintf(command, sizeof command, "rm -rf '%s' '%s.part' '%s.old'", folder, folder, folder);
-        if (system(command) != 0) exit(1);
+        clear(folder);
         atomic_store(left, k);
         ns_status status = run(path, folder, draws);
         int met = atomic_load(left) < 0;
@@ -146,6 +253,8 @@ int main(int argc, char **argv) {
     long passed = 0, failed = 0;
     inject("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
     inject("write", &writes_left, argv[1], folder, draws, &passed, &failed);
+    inject_sweep("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
+    inject_sweep("write", &writes_left, argv[1], folder, draws, &passed, &failed);
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", root);
     if (system(command) != 0) failed++;

@@ -20,7 +20,7 @@ extern "C" {
 typedef struct ns_journal ns_journal;
 
 typedef enum ns_journal_mode {
-    NS_JOURNAL_NEW, /* refuses a journal that is there and holds a record */
+    NS_JOURNAL_NEW, /* refuses a journal that is there */
     NS_JOURNAL_RESUME, /* goes on with the one that is there, if it is of the same study; makes one where there is none */
     NS_JOURNAL_REPLACE, /* throws away what is there */
     NS_JOURNAL_READ     /* only reads, also while another process writes; nothing is cut off */
@@ -35,7 +35,8 @@ typedef struct ns_journal_settings {
 } ns_journal_settings;
 
 /* For READ only the mode is looked at. Refusals and failures to diagnostics: NS_BAD_USAGE (another study, another format, another process
- * at work, a journal in the way), NS_NO_INPUT (READ: no such file), NS_BAD_INPUT (no journal), NS_CANNOT_WRITE. */
+ * at work, a journal in the way), NS_NO_INPUT (READ: no such file), NS_BAD_INPUT (no journal), NS_CANNOT_WRITE, NS_IO_FAILED (it cannot be read
+ * or written now; nothing was cut off). */
 ns_status ns_journal_open(ns_journal **out, const char *path, const ns_journal_settings *settings,
                           ns_diagnostics *diagnostics) NS_MUST;
 /* Syncs and closes; NULL is legal. */

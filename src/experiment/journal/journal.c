@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -11,7 +12,7 @@
 
 #include "negsim/number.h"
 
-enum { HEAD_NUMBERS = 5, RECORD_NUMBERS = 4, SYNC_EVERY = 16 };
+enum { HEAD_NUMBERS = 5, RECORD_NUMBERS = 4, SYNC_EVERY = 16, PIECE = 1 << 14 };
 #define HEAD_MAGIC UINT64_C(0x4c4e524a4d49534e)   /* NSIMJRNL */
 #define RECORD_MAGIC UINT64_C(0x4452434552534e2e) /* .NSRECRD */
 #define FORMAT 1
@@ -44,18 +45,18 @@ static void get_numbers(uint64_t *numbers, const uint8_t *bytes, size_t count) {
     }
 }
 
-/* All of it from an offset; false: the file ends before, or cannot be read. */
-static bool read_at(int fd, uint64_t offset, void *bytes, size_t length) {
+/* All of it from an offset. NS_BAD_INPUT: the file ends before; NS_IO_FAILED: it cannot be read now (errno). */
+static ns_status read_at(int fd, uint64_t offset, void *bytes, size_t length) {
     uint8_t *to = bytes;
     while (length) {
         const ssize_t got = pread(fd, to, length, (off_t)offset);
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
+        if (got <= 0) return got < 0 ? NS_IO_FAILED : NS_BAD_INPUT;
         to += got;
         offset += (uint64_t)got;
         length -= (size_t)got;
     }
-    return true;
+    return NS_OK;
 }
 
 static bool write_at(int fd, uint64_t offset, const void *bytes, size_t length) {
@@ -63,6 +64,7 @@ static bool write_at(int fd, uint64_t offset, const void *bytes, size_t length) 
     while (length) {
         const ssize_t put = pwrite(fd, from, length, (off_t)offset);
         if (put < 0 && errno == EINTR) continue;
+        if (put == 0) errno = EIO;
         if (put <= 0) return false;
         from += put;
         offset += (uint64_t)put;
@@ -89,26 +91,65 @@ static ns_status refuse(const ns_journal *self, ns_status status, const char *hi
 
 /* --- the head ------------------------------------------------------------------------------------------------------ */
 
-/* Magic, format, units, lengths of identity and description; then both; then the CRC of all that. */
-static ns_status write_head(ns_journal *self, const ns_journal_settings *settings) {
+/* Magic, format, units, lengths of identity and description; then both; then the CRC of all that. For the caller to free. */
+static uint8_t *make_head(const ns_journal_settings *settings, size_t *whole) {
     const size_t identity = strlen(settings->identity), described = settings->description->length;
     const uint64_t numbers[HEAD_NUMBERS] = {HEAD_MAGIC, FORMAT, settings->units, identity, described};
     const size_t length = HEAD_NUMBERS * 8 + identity + described;
     uint8_t *bytes = malloc(length + 8);
-    if (!bytes) return NS_NO_MEMORY;
+    if (!bytes) return NULL;
     put_numbers(bytes, numbers, HEAD_NUMBERS);
     memcpy(bytes + HEAD_NUMBERS * 8, settings->identity, identity);
     if (described) memcpy(bytes + HEAD_NUMBERS * 8 + identity, settings->description->text, described);
     const uint64_t crc = ns_crc64(0, bytes, length);
     put_numbers(bytes + length, &crc, 1);
+    *whole = length + 8;
+    return bytes;
+}
+
+/* A new file lasts once its name does. Best effort: not every folder can be opened or synced. */
+static void sync_parent(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *parent = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
+    const int fd = parent ? open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+    free(parent);
+}
+
+static ns_status write_head(ns_journal *self, const ns_journal_settings *settings) {
+    size_t length;
+    uint8_t *bytes = make_head(settings, &length);
+    if (!bytes) return NS_NO_MEMORY;
     const bool written =
-        ftruncate(self->fd, 0) == 0 && write_at(self->fd, 0, bytes, length + 8) && fsync(self->fd) == 0;
+        ftruncate(self->fd, 0) == 0 && write_at(self->fd, 0, bytes, length) && fsync(self->fd) == 0;
     const int error = errno;
     free(bytes);
-    self->end = length + 8;
-    if (written) return NS_OK;
+    self->end = length;
+    if (written) {
+        sync_parent(self->path);
+        return NS_OK;
+    }
     if (ftruncate(self->fd, 0) != 0) self->end = 0; /* an empty file is no journal either */
     return fail(self, NS_IO_FAILED, "write", error);
+}
+
+/* The head that these settings make, begun and never finished (a process killed while it wrote it; zeros where its end did not reach the
+ * disk): there is no work behind it. */
+static bool is_torn_head(const ns_journal *self, const ns_journal_settings *settings) {
+    struct stat facts;
+    size_t length, same = 0;
+    uint8_t *wanted = make_head(settings, &length), *bytes = wanted ? calloc(1, length) : NULL;
+    bool torn = bytes && fstat(self->fd, &facts) == 0 && (uint64_t)facts.st_size <= length &&
+                read_at(self->fd, 0, bytes, (size_t)facts.st_size) == NS_OK;
+    while (torn && same < length && bytes[same] == wanted[same]) same++;
+    for (size_t k = same; torn && k < length; k++) torn = bytes[k] == 0;
+    torn = torn && same > 0;
+    free(wanted);
+    free(bytes);
+    return torn;
 }
 
 static ns_status keep_head(ns_journal *self, const uint64_t numbers[HEAD_NUMBERS], const uint8_t *bytes) {
@@ -123,26 +164,36 @@ static ns_status keep_head(ns_journal *self, const uint64_t numbers[HEAD_NUMBERS
     return self->identity && self->offsets && self->lengths ? self->description.status : NS_NO_MEMORY;
 }
 
+static ns_status refuse_format(const ns_journal *self, uint64_t format) {
+    char what[128];
+    snprintf(what, sizeof what,
+             "was written by another version of negsim (format %llu, this one has format %d)",
+             (unsigned long long)format, FORMAT);
+    return refuse(self, NS_BAD_USAGE, "finish it with the version that began it, or begin anew with --force",
+                  what);
+}
+
 /* NS_BAD_INPUT: this is no head; nothing is said yet. */
 static ns_status read_head(ns_journal *self) {
     uint8_t first[HEAD_NUMBERS * 8];
-    uint64_t numbers[HEAD_NUMBERS], crc;
+    uint64_t numbers[HEAD_NUMBERS], crc = 0;
     struct stat facts;
-    if (fstat(self->fd, &facts) != 0 || !read_at(self->fd, 0, first, sizeof first)) return NS_BAD_INPUT;
+    if (fstat(self->fd, &facts) != 0) return fail(self, NS_IO_FAILED, "read", errno);
+    ns_status status = read_at(self->fd, 0, first, sizeof first);
+    if (status == NS_IO_FAILED) return fail(self, status, "read", errno);
+    if (status != NS_OK) return status;
     get_numbers(numbers, first, HEAD_NUMBERS);
     const uint64_t size = (uint64_t)facts.st_size;
     if (numbers[0] != HEAD_MAGIC) return NS_BAD_INPUT;
-    if (numbers[1] != FORMAT)
-        return refuse(self, NS_BAD_USAGE,
-                      "finish it with the version that began it, or begin anew with --force",
-                      "was written by another version of negsim");
+    if (numbers[1] != FORMAT) return refuse_format(self, numbers[1]);
     if (numbers[3] > MOST_HEAD || numbers[4] > MOST_HEAD ||
         sizeof first + numbers[3] + numbers[4] + 8 > size || numbers[2] > UINT32_MAX)
         return NS_BAD_INPUT;
     const size_t length = sizeof first + (size_t)numbers[3] + (size_t)numbers[4];
     uint8_t *bytes = malloc(length + 8);
     if (!bytes) return NS_NO_MEMORY;
-    ns_status status = read_at(self->fd, 0, bytes, length + 8) ? NS_OK : NS_BAD_INPUT;
+    status = read_at(self->fd, 0, bytes, length + 8);
+    if (status == NS_IO_FAILED) status = fail(self, status, "read", errno);
     if (status == NS_OK) get_numbers(&crc, bytes + length, 1);
     if (status == NS_OK && crc != ns_crc64(0, bytes, length)) status = NS_BAD_INPUT;
     if (status == NS_OK) status = keep_head(self, numbers, bytes);
@@ -153,39 +204,47 @@ static ns_status read_head(ns_journal *self) {
 
 /* --- records ----------------------------------------------------------------------------------------------------------- */
 
-/* Of the numbers before the CRC, then of the payload. */
-static uint64_t record_crc(const uint8_t *head, const void *payload, size_t length) {
-    return ns_crc64(ns_crc64(0, head, (RECORD_NUMBERS - 1) * 8), payload, length);
+/* Its payload's CRC after that of the numbers before it; the payload is added to out, where that is not NULL. Piece by piece, so that looking
+ * takes no memory. */
+static ns_status read_payload(const ns_journal *self, uint64_t offset, uint64_t length, uint64_t *crc,
+                              ns_buffer *out) {
+    uint8_t piece[PIECE];
+    ns_status status = NS_OK;
+    while (length && status == NS_OK) {
+        const size_t count = length < PIECE ? (size_t)length : PIECE;
+        if ((status = read_at(self->fd, offset, piece, count)) != NS_OK) break;
+        *crc = ns_crc64(*crc, piece, count);
+        if (out) ns_buffer_add_n(out, (const char *)piece, count);
+        offset += count;
+        length -= count;
+    }
+    return status;
 }
 
-/* Reads the record at an offset into payload (for the caller to free); its length behind the head. false: none that checks. */
-static bool read_record(const ns_journal *self, uint64_t offset, uint64_t size, uint64_t *unit,
-                        uint8_t **payload, uint64_t *length) {
+/* Looks at the record at an offset of a file of a size. NS_BAD_INPUT: there is none that checks; NS_IO_FAILED: it cannot be read now, which
+ * says nothing about it. */
+static ns_status read_record(const ns_journal *self, uint64_t offset, uint64_t size, uint64_t *unit,
+                             uint64_t *length, ns_buffer *out) {
     uint8_t head[RECORD_NUMBERS * 8];
     uint64_t numbers[RECORD_NUMBERS];
-    *payload = NULL;
-    if (size < offset || size - offset < sizeof head || !read_at(self->fd, offset, head, sizeof head))
-        return false;
+    if (size < offset || size - offset < sizeof head) return NS_BAD_INPUT;
+    ns_status status = read_at(self->fd, offset, head, sizeof head);
+    if (status != NS_OK) return status;
     get_numbers(numbers, head, RECORD_NUMBERS);
     *unit = numbers[1];
     *length = numbers[2];
     if (numbers[0] != RECORD_MAGIC || *unit >= self->units || *length > size - offset - sizeof head)
-        return false;
-    if (!(*payload = malloc((size_t)*length + 1))) return false;
-    if (read_at(self->fd, offset + sizeof head, *payload, (size_t)*length) &&
-        record_crc(head, *payload, (size_t)*length) == numbers[3])
-        return true;
-    free(*payload);
-    *payload = NULL;
-    return false;
+        return NS_BAD_INPUT;
+    uint64_t crc = ns_crc64(0, head, (RECORD_NUMBERS - 1) * 8);
+    status = read_payload(self, offset + sizeof head, *length, &crc, out);
+    return status == NS_OK && crc != numbers[3] ? NS_BAD_INPUT : status;
 }
 
-/* The first good record of a unit counts: a unit's payload hangs on the unit alone. */
-static void scan(ns_journal *self, uint64_t size) {
+/* The first good record of a unit counts: a unit's payload hangs on the unit alone. NS_BAD_INPUT: to the end, or to what does not check. */
+static ns_status scan(ns_journal *self, uint64_t size) {
     uint64_t unit, length;
-    uint8_t *payload;
-    while (read_record(self, self->end, size, &unit, &payload, &length)) {
-        free(payload);
+    ns_status status;
+    while ((status = read_record(self, self->end, size, &unit, &length, NULL)) == NS_OK) {
         if (!self->offsets[unit]) {
             self->offsets[unit] = self->end;
             self->lengths[unit] = length;
@@ -193,13 +252,14 @@ static void scan(ns_journal *self, uint64_t size) {
         }
         self->end += RECORD_NUMBERS * 8 + length;
     }
+    return status;
 }
 
 static ns_status read_records(ns_journal *self) {
     struct stat facts;
     if (fstat(self->fd, &facts) != 0) return fail(self, NS_IO_FAILED, "read", errno);
     const uint64_t size = (uint64_t)facts.st_size;
-    scan(self, size);
+    if (scan(self, size) == NS_IO_FAILED) return fail(self, NS_IO_FAILED, "read", errno);
     if (self->end == size || self->reads_only) return NS_OK;
     ns_diagnostics_add(
         self->diagnostics, NS_CODE_JOURNAL_CUT, (ns_location){0}, NULL,
@@ -210,13 +270,23 @@ static ns_status read_records(ns_journal *self) {
 
 /* --- opening ---------------------------------------------------------------------------------------------------------- */
 
+/* By a process that ended between our opening and our lock: what is written here would be lost. */
+static bool is_removed(const ns_journal *self) {
+    struct stat facts;
+    return fstat(self->fd, &facts) == 0 && facts.st_nlink == 0;
+}
+
 static ns_status open_file(ns_journal *self, ns_journal_mode mode) {
     self->reads_only = mode == NS_JOURNAL_READ;
     self->fd = self->reads_only ? open(self->path, O_RDONLY | O_CLOEXEC)
                                 : open(self->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (self->fd < 0) return fail(self, self->reads_only ? NS_NO_INPUT : NS_CANNOT_WRITE, "open", errno);
-    if (self->reads_only || flock(self->fd, LOCK_EX | LOCK_NB) == 0) return NS_OK;
-    if (errno != EWOULDBLOCK) return fail(self, NS_CANNOT_WRITE, "lock", errno);
+    if (self->reads_only) return NS_OK;
+    if (flock(self->fd, LOCK_EX | LOCK_NB) == 0) {
+        if (!is_removed(self)) return NS_OK;
+    } else if (errno != EWOULDBLOCK) {
+        return fail(self, NS_CANNOT_WRITE, "lock", errno);
+    }
     return refuse(self, NS_BAD_USAGE, "wait for it, or choose another folder with -o",
                   "is being written by another process");
 }
@@ -243,6 +313,8 @@ static ns_status look(ns_journal *self, const ns_journal_settings *settings) {
     if (mode == NS_JOURNAL_REPLACE || (mode != NS_JOURNAL_READ && is_empty(self)))
         return begin(self, settings);
     ns_status status = read_head(self);
+    if (status == NS_BAD_INPUT && mode == NS_JOURNAL_RESUME && is_torn_head(self, settings))
+        return begin(self, settings);
     if (status == NS_BAD_INPUT)
         return refuse(self, NS_BAD_INPUT,
                       mode == NS_JOURNAL_READ ? NULL
@@ -317,7 +389,7 @@ ns_status ns_journal_append(ns_journal *self, uint64_t unit, const char *bytes, 
     if (!record) return NS_NO_MEMORY;
     put_numbers(record, numbers, RECORD_NUMBERS - 1);
     if (length) memcpy(record + RECORD_NUMBERS * 8, bytes, length);
-    const uint64_t crc = record_crc(record, bytes, length);
+    const uint64_t crc = ns_crc64(ns_crc64(0, record, (RECORD_NUMBERS - 1) * 8), bytes, length);
     put_numbers(record + (RECORD_NUMBERS - 1) * 8, &crc, 1);
     ns_status status = write_record(self, record, whole);
     free(record);
@@ -330,15 +402,16 @@ ns_status ns_journal_append(ns_journal *self, uint64_t unit, const char *bytes, 
 }
 
 ns_status ns_journal_read(ns_journal *self, uint64_t unit, ns_buffer *out) {
-    uint64_t found, length;
-    uint8_t *payload;
+    uint64_t found = unit, length;
     if (!ns_journal_has(self, unit)) return NS_BAD_USAGE;
     const uint64_t offset = self->offsets[unit], size = offset + RECORD_NUMBERS * 8 + self->lengths[unit];
-    if (!read_record(self, offset, size, &found, &payload, &length) || found != unit)
-        return fail(self, NS_IO_FAILED, "read", EIO);
-    ns_buffer_add_n(out, (const char *)payload, (size_t)length);
-    free(payload);
-    return out->status;
+    const size_t before = out->length;
+    const ns_status status = read_record(self, offset, size, &found, &length, out);
+    if (status == NS_OK && found == unit) return out->status;
+    const int error = status == NS_IO_FAILED ? errno : EIO;
+    if (out->length > before)
+        out->text[out->length = before] = '\0'; /* what does not check is not handed out */
+    return fail(self, NS_IO_FAILED, "read", error);
 }
 
 uint64_t ns_journal_units(const ns_journal *self) { return self->units; }

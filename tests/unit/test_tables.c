@@ -1,6 +1,7 @@
 /* Tables: the lesson cell by cell, and what must hold in every run. */
 #include <math.h>
 
+#include "output/facts.h"
 #include "output_fixture.h"
 #include "output_scenarios.h"
 
@@ -241,6 +242,32 @@ Test(talks, the_funnel_narrows) {
     check_funnel("compromises");
     check_funnel("families");
     check_funnel("options");
+}
+
+/* An option's shares are those of its group of packages, each in its own column. */
+Test(talks, shares_of_options_are_those_of_their_groups) {
+    char *text = fixture_table(&talks, "options");
+    const char *row = next_row(text);
+    const ns_scenario *base = talks.results->arms->base;
+    bool differ = false;
+    for (uint32_t k = 0; k < talks.results->arms->count; k++) {
+        const size_t arm = ns_arm_at(talks.results, k);
+        const ns_arm_tally *tally = &talks.results->tallies[arm];
+        uint32_t options = 0;
+        for (uint32_t i = 0; i < base->issue_count; i++) options += base->issues[i].option_count;
+        for (uint32_t o = 0; o < options; o++, row = next_row(row)) {
+            const ns_group_tally *group = &tally->options[o];
+            cr_assert_float_eq(number_in(text, row, "reachable"), ns_ratio(group->reachable, tally->runs),
+                               1e-9);
+            cr_assert_float_eq(number_in(text, row, "acceptable"), ns_ratio(group->acceptable, tally->runs),
+                               1e-9);
+            cr_assert_float_eq(number_in(text, row, "admissible"), ns_ratio(group->admissible, tally->runs),
+                               1e-9);
+            differ = differ || group->reachable < group->acceptable;
+        }
+    }
+    cr_assert(differ, "a scenario that tells the columns apart");
+    free(text);
 }
 
 static void check_ranks(const char *table) {

@@ -57,10 +57,11 @@ typedef struct ns_outcome {
     double first_worth
         [NS_MAX_PARTIES]; /* own worth of a party's first offer, last_worth of its last (in the last stage played); NaN: none */
     double last_worth[NS_MAX_PARTIES];
-    uint32_t
-        acted; /* mechanisms that can have made a difference: without those of the set that are not in `acted`,
-                                     this play ends alike (conservative: a superset; a draft that finds no text, or a purse that only
-                                     tells `deadline` from `no_zone`, may differ) */
+    /* Bit per mechanism that can have made a difference: played again with any set of mechanisms that holds these and lies within the
+     * set played, the talks end in the same package and round, or again in none. A superset: some of them may have changed nothing. Left
+     * out are a turn to draft that found no text (its event alone shows it), and a purse that only decides whether talks without a
+     * signature count as `deadline` or `no_zone`. */
+    uint32_t acted;
 } ns_outcome;
 
 typedef struct ns_session ns_session; /* workspace for a scenario; one per thread */

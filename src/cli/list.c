@@ -211,7 +211,9 @@ static int write_rows(const cli_call *call, const list_row *row, const char *par
     cli_grid_end(&grid);
     if (!empty) return cli_data(&out);
     ns_buffer_free(&out);
-    return cli_fail(&call->options, NS_CODE_USAGE, CLI_USAGE, NULL, "no '%s' among the %s", part ? part : "",
+    char hint[64];
+    snprintf(hint, sizeof hint, "`negsim list %s` has them all", row->name);
+    return cli_fail(&call->options, NS_CODE_USAGE, CLI_USAGE, hint, "no '%s' among the %s", part ? part : "",
                     row->name);
 }
 

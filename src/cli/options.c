@@ -124,6 +124,17 @@ static int take(cli_options *options, const cli_option *option, const char *text
     return CLI_DONE;
 }
 
+/* The one name that begins with these letters, NULL: none, or several. */
+static const char *only_longer(const char *letters, const char *const *names, size_t count) {
+    const char *found = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], letters, strlen(letters)) != 0) continue;
+        if (found) return NULL;
+        found = names[i];
+    }
+    return found;
+}
+
 /* An option that this verb does not take: another's, or nobody's. */
 static int unknown_long(const cli_command *command, const char *word, ns_diagnostics *diagnostics) {
     char name[64], hint[128];
@@ -135,7 +146,8 @@ static int unknown_long(const cli_command *command, const char *word, ns_diagnos
             return cli_fault(diagnostics, NULL, "'%s' takes no option '--%s'", command->name, name);
         if (option->verbs & verb_bit(command) && !option->hidden) candidates[count++] = option->name;
     }
-    const char *nearest = ns_nearest_name(name, candidates, count);
+    const char *nearest = only_longer(name, candidates, count);
+    if (!nearest) nearest = ns_nearest_name(name, candidates, count);
     if (nearest)
         snprintf(hint, sizeof hint, "did you mean '--%s'?", nearest);
     else

@@ -55,8 +55,7 @@ static ns_status read_paths(tipping *self) {
     const cli_texts *varies = &self->analysis.call->options.varies;
     ns_status status = NS_OK;
     if (varies->count < 1 || varies->count > 2)
-        return refuse(self, "--vary conditions.us_backing.available=0:1",
-                      "a threshold varies one path, or two");
+        return refuse(self, "--vary PATH=lo:hi", "a threshold varies one path, or two");
     if (!(self->plan = ns_plan_new(self->analysis.loaded.scenario))) return NS_NO_MEMORY;
     for (size_t k = 0; status == NS_OK && k < varies->count; k++)
         status = ns_plan_vary(self->plan, varies->items[k], self->analysis.loaded.scenario,

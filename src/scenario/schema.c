@@ -173,16 +173,47 @@ static const ns_key *add_properties(const writer *w, const char *pattern, bool e
     return wildcard;
 }
 
-/* A file that extends another may leave out what that one says; names of entries bind the two. */
-static void add_required(const writer *w, const char *pattern) {
-    if (!*pattern)
-        add(w, ",\"required\":[\"negsim\",\"name\"],"
-               "\"anyOf\":[{\"required\":[\"extends\"]},{\"required\":[\"issues\",\"parties\"]}]");
-    for (const ns_key *k = ns_keys; k->path && *pattern; k++) {
+/* The keys that must stand in a map; alone: only its name. */
+static void add_required_keys(const writer *w, const char *pattern, bool alone) {
+    bool any = false;
+    for (const ns_key *k = ns_keys; k->path; k++) {
         const char *name = below(k->path, pattern);
-        if (name && (k->flags & NS_KEY_REQUIRED) && strcmp(name, "name") == 0)
-            add(w, ",\"required\":[\"name\"]");
+        if (!name || !(k->flags & NS_KEY_REQUIRED) || (alone && strcmp(name, "name") != 0)) continue;
+        add(w, any ? "," : "\"required\":[");
+        add_string(w, name);
+        any = true;
     }
+    if (any) add(w, "]");
+}
+
+/* A file that extends another may leave out what that one says of a link: only the name binds the two. A file of its own must say all. */
+static void add_whole_file(const writer *w) {
+    static const char *const lists[] = {"links", "preconditions"};
+    char pattern[64];
+    add(w, "{\"required\":[\"issues\",\"parties\"],"
+           "\"properties\":{\"parties\":{\"additionalProperties\":{\"properties\":{");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        snprintf(pattern, sizeof pattern, "parties.*.%s.*", lists[i]);
+        ns_buffer_format(w->out, "%s\"%s\":{\"items\":{", i ? "," : "", lists[i]);
+        add_required_keys(w, pattern, false);
+        add(w, "}}");
+    }
+    add(w, "}}}}}");
+}
+
+static void add_required(const writer *w, const char *pattern) {
+    ns_buffer keys = {0};
+    const writer own = {&keys, w->registry};
+    if (*pattern) {
+        add_required_keys(&own, pattern, true);
+    } else {
+        add(&own, "\"required\":[\"negsim\",\"name\"],\"anyOf\":[{\"required\":[\"extends\"]},");
+        add_whole_file(&own);
+        add(&own, "]");
+    }
+    if (keys.text && *keys.text) ns_buffer_format(w->out, ",%s", keys.text);
+    if (keys.status != NS_OK && w->out->status == NS_OK) w->out->status = keys.status;
+    ns_buffer_free(&keys);
 }
 
 static void add_object(const writer *w, const char *pattern, bool entry) {

@@ -44,6 +44,10 @@ uint32_t ns_bids_lowest(ns_bids *self, double target);
 uint32_t ns_bids_highest_score(ns_bids *self, double target, const double *score);
 /* A uniform pick: the candidate number floor(u * count) in rank order. */
 uint32_t ns_bids_pick(ns_bids *self, double target, double u);
+/* The same among those worth at most high (with slack) too; NS_NONE where there is none between. */
+uint32_t ns_bids_pick_between(ns_bids *self, double target, double high, double u);
+/* The candidate that follows part `last` (NS_NONE: the first of all) by falling worth, of equals by rank. */
+uint32_t ns_bids_after(ns_bids *self, double target, uint32_t last);
 /* Largest worth, no regard to openness. */
 uint32_t ns_bids_best(ns_bids *self);
 /* Of the parts worth at least floor_worth (with the openness rule) the one with least |worth - target|. */

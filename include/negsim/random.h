@@ -23,7 +23,13 @@ typedef struct ns_noise_key {
     uint32_t purpose, round;
 } ns_noise_key;
 
-enum { NS_PURPOSE_OFFER = 1, NS_PURPOSE_BOOTSTRAP = 2 };
+enum {
+    NS_PURPOSE_OFFER = 1,
+    NS_PURPOSE_BOOTSTRAP = 2,
+    NS_PURPOSE_TACTIC = 3,
+    NS_PURPOSE_ORDER = 4,
+    NS_PURPOSE_BREAKDOWN = 5
+};
 
 double ns_uniform_noise(const ns_noise_key *key);
 /* A whole number below limit (>= 1), uniform without bias to 2^-52. */

@@ -110,8 +110,8 @@ typedef struct ns_stance {
 
 typedef struct ns_party {
     const char *id, *title;
-    uint64_t key;                                        /* ns_hash_text("parties.ID"): entity of its noise */
-    uint32_t no_deal, optimism, learning, audience_cost; /* quantities */
+    uint64_t key; /* ns_hash_text("parties.ID"): entity of its noise */
+    uint32_t base, no_deal, optimism, learning, audience_cost; /* quantities */
     ns_plugin tactic, offer, acceptance, opponent;
     const ns_stance *stances; /* per issue */
     uint32_t link_count, precondition_count;
@@ -168,13 +168,21 @@ typedef struct ns_stage {
     const uint32_t *part_stride; /* per issue of the stage */
 } ns_stage;
 
-typedef enum ns_turn_order { NS_ORDER_FIXED, NS_ORDER_ROTATING } ns_turn_order;
+typedef enum ns_turn_order {
+    NS_ORDER_FIXED,
+    NS_ORDER_ROTATING,
+    NS_ORDER_RANDOM,
+    NS_ORDER_LEAST_SATISFIED,
+    NS_ORDER_COUNT
+} ns_turn_order;
+extern const char *const ns_turn_order_names[]; /* NULL-ended */
 
 typedef struct ns_protocol {
     const ns_kind *kind;
     uint32_t rounds;
     const char *round_is; /* "2 weeks", or NULL */
     ns_turn_order order;
+    bool last_answers;    /* what is on the table after the last round is still put to the others */
     uint32_t stage_count; /* 1: agenda package */
     const ns_stage *stages;
 } ns_protocol;
@@ -193,7 +201,7 @@ typedef struct ns_scenario {
     const char *name, *title, *description;
     double full;  /* top of the scale */
     bool cap;     /* values above full count as full */
-    double slack; /* 1e-9 full */
+    double slack; /* of "at least"; 1e-9 full unless the file says otherwise */
 
     uint32_t issue_count, party_count, condition_count, rule_count, mediator_count, variant_count;
     uint32_t option_total; /* options of all issues together */

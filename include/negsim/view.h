@@ -16,6 +16,12 @@ extern "C" {
 
 typedef struct ns_bids ns_bids; /* own look-ups: negsim/bids.h */
 
+/* One offer, as everybody heard it. */
+typedef struct ns_heard_offer {
+    uint32_t round, maker, part;
+    uint32_t is_new; /* 1: this party had not offered it before in this stage */
+} ns_heard_offer;
+
 /* The issues of the present stage: what a part is made of. */
 typedef struct ns_stage_view {
     uint32_t issue_count;
@@ -29,12 +35,13 @@ typedef struct ns_view {
     uint32_t me, party_count;
     uint32_t round, rounds; /* from 1 */
     double time;            /* clock of the round order, 0..1 */
-    double log_time;        /* log(time); -HUGE_VAL at 0: time^(1/e) is exp(log_time / e) */
+    double horizon;         /* T_e: rounds, or fewer where a mediator's deadline is believed */
     double full, slack;     /* top of the scale; slack of "at least" */
     double reservation;     /* perceived no-deal value R */
     double best;            /* A: largest worth in this stage; -HUGE_VAL: nothing is negotiable */
-    double target;          /* th, once the tactic has spoken */
-    const double *worth;    /* [part] own S; -HUGE_VAL: not negotiable */
+    double least;  /* smallest worth of a negotiable part of this stage; only where the tactic uses_least */
+    double target; /* th, once the tactic has spoken */
+    const double *worth; /* [part] own S; -HUGE_VAL: not negotiable */
     ns_bids *bids;
     const ns_stage_view *stage;
     uint32_t issue_count; /* of the scenario */
@@ -48,21 +55,49 @@ typedef struct ns_view {
         *believed; /* [other party] -> [issue] weights that I act on in this round (mine: NULL); this and
                                      estimate are NULL, and nothing is learnt, unless the offer rule uses_weights */
     double *const *estimate; /* [other party] -> [issue] my own estimate; only the opponent model writes it */
-    double weight_sum[10];   /* [party] W: sum of that party's weights, public */
+    double *const *
+        notes; /* [other party] -> the model's notes: notes_per_issue * issues, then notes_per_option * options */
+    double weight_sum[10];    /* [party] W: sum of that party's weights, public */
     uint32_t on_table, maker; /* part on the table and who made it; NS_VIEW_NONE */
     uint32_t last_own;        /* my previous offer in this stage; NS_VIEW_NONE */
     const uint32_t *last_of;  /* [party] latest offer of each in this stage; NS_VIEW_NONE */
     double
         noise; /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
+    double whim;     /* the same with its own purpose, for the tactic; only where it uses_noise */
+    double *scratch; /* [part] for a kind's own sums; what is in it is lost */
+    const ns_heard_offer *
+        history; /* [history_count] all offers of this stage in the order in which they were made, mine too; only where
+                                      a kind uses_history */
+    uint32_t history_count;
 } ns_view;
 
-/* A tactic: how far has the party conceded? Level in 0..1. */
+/* Never less than the value of no deal. */
+static inline double ns_view_floor(const ns_view *view, double target) {
+    return target > view->reservation ? target : view->reservation;
+}
+/* Own worth of a part; what is not negotiable counts as no deal. */
+static inline double ns_view_worth(const ns_view *view, uint32_t part) {
+    const double worth = view->worth[part];
+    return worth > -1e300 ? worth : view->reservation;
+}
+
+/* A tactic: how far has the party conceded? It gives a level in 0..1 (the target then lies that far down from the best to no deal), or
+ * the target itself in points; it may also make its own offers and say itself what it accepts. */
 typedef struct ns_tactic_kind {
     ns_kind head;
     double (*level)(const ns_view *view, const double *arguments, void *state);
-    int time_only; /* 1: level depends on the clock alone, so that all rounds can be computed at once, and never falls with it */
+    double (*target)(const ns_view *view, const double *arguments, void *state);
+    /* Its own offers: the rule of offers is not asked. NS_VIEW_NONE: it passes. NULL: the rule of offers chooses. */
+    uint32_t (*choose)(const ns_view *view, const double *arguments, void *state);
+    /* Its own acceptance: at least this, and never less than no deal. NULL: the rule of acceptance says. */
+    double (*need)(const ns_view *view, const double *arguments, void *state);
+    int (*is_plain)(
+        const double *arguments); /* with both: 1 where the level says it all; NULL: a level always does */
+    int time_only; /* 1: all depends on the clock alone, so that all rounds can be computed at once; a plain level never falls with it */
+    int uses_least, uses_noise, uses_history,
+        uses_weights; /* 1: reads view->least, whim, history, believed or others */
     /* Levels of many rounds at once, each within 1e-13 of `level`, for what only compares and asks `level` where that is too close;
-     * only where time_only. NULL: none. */
+     * only where time_only and plain. NULL: none. */
     void (*levels)(const double *time, const double *log_time, uint32_t count, const double *arguments,
                    double *out);
 } ns_tactic_kind;
@@ -71,9 +106,12 @@ typedef struct ns_tactic_kind {
 typedef struct ns_offer_kind {
     ns_kind head;
     uint32_t (*choose)(const ns_view *view, const double *arguments, void *state);
-    int schedules_lowest; /* 1: choose is ns_bids_lowest(target), so that a schedule may stand in for it */
-    int uses_noise;       /* 1: reads view->noise */
-    int uses_weights;     /* 1: reads view->believed or view->others */
+    int (*schedules_lowest)(
+        const double *
+            arguments); /* 1: choose is ns_bids_lowest(target), so that a schedule may stand in for it; NULL: never */
+    int uses_noise;   /* 1: reads view->noise */
+    int uses_weights; /* 1: reads view->believed or view->others */
+    int uses_history; /* 1: reads view->history */
 } ns_offer_kind;
 
 /* What an acceptance compares the value on the table with. own_offer: the offer that the rule of offers would make now
@@ -82,16 +120,24 @@ typedef struct ns_acceptance_kind {
     ns_kind head;
     double (*need)(const ns_view *view, const double *arguments, uint32_t own_offer);
     int wants_offer;
-    int asks_target; /* 1: need is the larger of target and reservation, whatever else */
+    int (*asks_target)(
+        const double
+            *arguments); /* 1: need is the larger of target and reservation, whatever else; NULL: never */
+    int uses_history;    /* 1: reads view->history */
 } ns_acceptance_kind;
 
-/* A model of the others: start fills the estimates' first values if they differ from "all issues alike" (NULL: they do not);
- * hear learns from an offer of party `maker`; previous: its offer before in this stage, NS_VIEW_NONE for the first. */
+/* A model of the others: start fills the estimates' first values and notes if they differ from "all issues alike" and 0 (NULL: they do
+ * not); hear learns from an offer of party `maker`; previous: its offer before in this stage, NS_VIEW_NONE for the first. */
 typedef struct ns_opponent_kind {
     ns_kind head;
     void (*start)(const ns_view *view, const double *arguments, void *state);
     void (*hear)(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
                  uint32_t previous, void *state);
+    int hears_repeats; /* 1: an offer that repeats the last one teaches something too */
+    int knows_all;     /* 1: the session hands it the truth: for comparison only */
+    uint32_t
+        notes_per_issue; /* doubles of notes for each issue, and for each option, about each other party */
+    uint32_t notes_per_option;
 } ns_opponent_kind;
 
 #ifdef __cplusplus

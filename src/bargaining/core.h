@@ -33,6 +33,7 @@ typedef struct ns_player {
     const ns_acceptance_kind *acceptance;
     const ns_opponent_kind *opponent;
     ns_role roles[NS_ROLE_COUNT];
+    bool plain; /* the level says all there is to the target, in this draw */
     ns_view view;
     ns_bids *bids;
     ns_ladder ladder; /* for sprints, where no draw changes the party's worths */
@@ -40,11 +41,14 @@ typedef struct ns_player {
     double level, need;
     uint32_t own_offer;          /* what it would offer now */
     uint32_t prepared, chosen;   /* rounds in which level, target (and need); own_offer were made; 0: none */
+    uint32_t spoke;              /* round of its last offer in this stage; 0: none */
     bool planned;                /* the present stage's rounds stand in: */
     double *levels, *targets;    /* [round - 1] */
     uint32_t *plan;              /* [round - 1] what `lowest` offers */
     double *estimate, *believed; /* [other * issue_count + issue]; NULL: the offer rule uses no weights */
     double **estimate_rows, **believed_rows;
+    double *notes, **notes_rows; /* of the opponent model, [other * notes_size]; NULL likewise */
+    size_t notes_size;
     double *others; /* [part]; NULL likewise */
     bool stale;     /* others does not stand for the believed weights */
     double trusted; /* q_p k that believed stands for */
@@ -109,8 +113,11 @@ struct ns_session {
     uint32_t *last_of; /* [party] latest offer in this stage */
     double *heard;     /* [party] best offer heard in this stage; -HUGE_VAL */
     uint32_t on_table, maker;
-    uint16_t yes;         /* bits of those who said yes to what is on the table */
-    bool learns, watches; /* somebody learns from offers; the mediator watches progress */
+    uint16_t yes;            /* bits of those who said yes to what is on the table */
+    bool learns, watches;    /* somebody learns from offers; the mediator watches progress */
+    bool records;            /* somebody looks back: */
+    ns_heard_offer *history; /* [history_count] offers of this stage */
+    uint32_t history_count;
 
     ns_desk desk;
     ns_answers answers;
@@ -136,10 +143,35 @@ static inline double ns_level(ns_player *self) {
     double level = self->tactic->level(&self->view, role->arguments, role->state);
     return level > 1 ? 1 : level > 0 ? level : 0;
 }
+/* Its level in a round says all that there is to its target. */
+static inline bool ns_is_plain(const ns_player *self) {
+    const ns_tactic_kind *tactic = self->tactic;
+    return tactic->target == NULL ||
+           (tactic->is_plain != NULL && tactic->is_plain(self->roles[NS_ROLE_TACTIC].arguments));
+}
 /* What a party aims for at a level: from its best down to its value of no deal. */
 static inline double ns_target(const ns_view *view, double level) {
     if (!(view->best > view->reservation)) return view->reservation;
     return view->reservation + (1 - level) * (view->best - view->reservation);
+}
+/* Its offers are the lowest that meet the target, and no more. */
+static inline bool ns_offers_lowest(const ns_player *self) {
+    return self->tactic->choose == NULL && self->offer->schedules_lowest != NULL &&
+           self->offer->schedules_lowest(self->roles[NS_ROLE_OFFER].arguments);
+}
+static inline bool ns_asks_target(const ns_player *self) {
+    return self->tactic->need == NULL && self->acceptance->asks_target != NULL &&
+           self->acceptance->asks_target(self->roles[NS_ROLE_ACCEPTANCE].arguments);
+}
+/* Its own weights or others' sums are read by somebody: then it learns. */
+static inline bool ns_uses_weights(const ns_player *self) {
+    return self->tactic->uses_weights || (self->tactic->choose == NULL && self->offer->uses_weights);
+}
+/* How far down a target lies from the best to no deal, 0..1. */
+static inline double ns_level_of(const ns_view *view, double target) {
+    const double range = view->best - view->reservation;
+    if (!(range > 0) || target <= view->reservation) return 1;
+    return target >= view->best ? 0 : (view->best - target) / range;
 }
 /* Level and target by the terms of a round. */
 void ns_player_aim(ns_player *self, const ns_terms *terms);

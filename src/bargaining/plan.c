@@ -8,7 +8,7 @@ static bool pays(const ns_session *self) {
 }
 
 static bool plannable(const ns_session *self, const ns_player *player) {
-    return player->tactic->time_only && player->offer->schedules_lowest && player->view.best > -HUGE_VAL &&
+    return player->tactic->time_only && ns_offers_lowest(player) && player->view.best > -HUGE_VAL &&
            pays(self);
 }
 
@@ -16,10 +16,16 @@ void ns_player_aim(ns_player *self, const ns_terms *terms) {
     ns_view *view = &self->view;
     view->round = terms->round;
     view->time = terms->time;
-    view->log_time = terms->log_time;
+    view->horizon = terms->horizon;
     view->reservation = terms->reservation[view->me];
-    self->level = ns_level(self);
-    view->target = ns_target(view, self->level);
+    if (self->plain) {
+        self->level = ns_level(self);
+        view->target = ns_target(view, self->level);
+        return;
+    }
+    const ns_role *role = &self->roles[NS_ROLE_TACTIC];
+    view->target = self->tactic->target(view, role->arguments, role->state);
+    self->level = ns_level_of(view, view->target);
 }
 
 static void plan_player(ns_session *self, ns_player *player, uint32_t first) {

@@ -47,16 +47,23 @@ static ns_status weights_init(ns_player *self, const ns_session *session) {
     self->others = ns_array(most_parts(session), sizeof *self->others);
     self->estimate_rows = calloc(parties, sizeof *self->estimate_rows);
     self->believed_rows = calloc(parties, sizeof *self->believed_rows);
+    self->notes_size = (size_t)self->opponent->notes_per_issue * issues +
+                       (size_t)self->opponent->notes_per_option * session->scenario->option_total;
+    self->notes = calloc(parties * self->notes_size + 1, sizeof *self->notes);
+    self->notes_rows = calloc(parties, sizeof *self->notes_rows);
     if (self->estimate == NULL || self->believed == NULL || self->others == NULL ||
-        self->estimate_rows == NULL || self->believed_rows == NULL)
+        self->estimate_rows == NULL || self->believed_rows == NULL || self->notes == NULL ||
+        self->notes_rows == NULL)
         return NS_NO_MEMORY;
     for (uint32_t q = 0; q < parties; q++) {
         if (q == self->view.me) continue;
         self->estimate_rows[q] = self->estimate + (size_t)q * issues;
         self->believed_rows[q] = self->believed + (size_t)q * issues;
+        self->notes_rows[q] = self->notes + q * self->notes_size;
     }
     self->view.estimate = self->estimate_rows;
     self->view.believed = self->believed_rows;
+    self->view.notes = self->notes_rows;
     self->view.others = self->others;
     return NS_OK;
 }
@@ -75,6 +82,10 @@ static void view_init(ns_player *self, const ns_session *session, uint32_t p) {
                            .bids = self->bids};
 }
 
+static bool looks_back(const ns_player *self) {
+    return self->tactic->uses_history || self->offer->uses_history || self->acceptance->uses_history;
+}
+
 static ns_status player_init(ns_session *self, uint32_t p) {
     ns_player *player = &self->players[p];
     point_at_kinds(player, &self->scenario->parties[p]);
@@ -86,7 +97,8 @@ static ns_status player_init(ns_session *self, uint32_t p) {
         return NS_NO_MEMORY;
     view_init(player, self, p);
     for (int k = 0; k < NS_ROLE_COUNT; k++) self->states_size += state_bytes(player->roles[k].plugin->kind);
-    return player->offer->uses_weights ? weights_init(player, self) : NS_OK;
+    if (looks_back(player)) self->records = true;
+    return ns_uses_weights(player) ? weights_init(player, self) : NS_OK;
 }
 
 static ns_status states_init(ns_session *self) {
@@ -118,8 +130,11 @@ ns_status ns_players_init(ns_session *self) {
     for (uint32_t p = 0; p < parties; p++) {
         ns_status status = player_init(self, p);
         if (status != NS_OK) return status;
-        if (self->players[p].offer->uses_weights) self->learns = true;
+        if (self->players[p].others != NULL) self->learns = true;
     }
+    if (self->records &&
+        !(self->history = ns_array((size_t)parties * self->scenario->protocol.rounds, sizeof *self->history)))
+        return NS_NO_MEMORY;
     return states_init(self);
 }
 
@@ -134,6 +149,8 @@ void ns_players_free(ns_session *self) {
         free(player->estimate);
         free(player->believed);
         free(player->others);
+        free(player->notes);
+        free(player->notes_rows);
         free(player->estimate_rows);
         free(player->believed_rows);
     }
@@ -144,6 +161,7 @@ void ns_players_free(ns_session *self) {
     free(self->first_option);
     free(self->scratch);
     free(self->weighted);
+    free(self->history);
     free(self->states);
 }
 
@@ -165,8 +183,11 @@ static void start_estimates(ns_player *self, const ns_session *session) {
     for (uint32_t q = 0; q < session->scenario->party_count; q++) {
         if (q == self->view.me) continue;
         double even = self->view.weight_sum[q] / issues;
-        for (uint32_t i = 0; i < issues; i++) self->estimate_rows[q][i] = even;
+        for (uint32_t i = 0; i < issues; i++)
+            self->estimate_rows[q][i] =
+                self->opponent->knows_all ? ns_weight_of(session->instance, q, i) : even;
     }
+    memset(self->notes, 0, session->scenario->party_count * self->notes_size * sizeof *self->notes);
     const ns_role *role = &self->roles[NS_ROLE_OPPONENT];
     if (self->opponent->start != NULL) self->opponent->start(&self->view, role->arguments, role->state);
     self->stale = true;
@@ -185,6 +206,7 @@ static void sum_weights(const ns_session *self, double *sums) {
 static void player_begin(ns_session *self, ns_player *player, const double *weight_sums) {
     for (int k = 0; k < NS_ROLE_COUNT; k++)
         if (player->roles[k].param_count > 0) read_arguments(&player->roles[k], self->instance);
+    player->plain = ns_is_plain(player);
     player->least = self->source.no_deal[player->view.me];
     for (uint32_t q = 0; q < self->scenario->party_count; q++) player->view.weight_sum[q] = weight_sums[q];
     if (player->others != NULL) start_estimates(player, self);
@@ -216,17 +238,28 @@ static void open_bids(const ns_session *self, const ns_player *player) {
         ns_bids_open(player->bids, &self->tables.parts, player->view.me, player->least);
 }
 
+static double least_worth(const ns_parts *parts, uint32_t p) {
+    double least = HUGE_VAL;
+    for (uint32_t z = 0; z < parts->count; z++)
+        if (parts->worth[p][z] > -HUGE_VAL && parts->worth[p][z] < least) least = parts->worth[p][z];
+    return least;
+}
+
 void ns_players_open_stage(ns_session *self) {
     const ns_stage_tables *tables = &self->tables;
     self->keeps = keeps_worths(self);
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
+    self->history_count = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         player->view.stage = &tables->shape->view;
         player->view.worth = tables->parts.worth[p];
         player->view.best = tables->best[p];
-        player->prepared = player->chosen = 0;
+        if (player->tactic->uses_least && !player->plain) player->view.least = least_worth(&tables->parts, p);
+        player->view.history = self->history;
+        player->view.scratch = self->scratch;
+        player->prepared = player->chosen = player->spoke = 0;
         player->planned = false;
         player->stale = true;
         open_bids(self, player);
@@ -287,12 +320,12 @@ static void bring_up_to_date(ns_player *self, const ns_session *session) {
 
 /* --- a round ---------------------------------------------------------------------------------------------------- */
 
-static double noise(const ns_session *self, uint32_t p) {
+static double noise(const ns_session *self, uint32_t p, unsigned purpose) {
     ns_noise_key key = {.seed = self->instance->seed,
                         .draw = self->instance->draw,
                         .play = self->play,
                         .entity = self->scenario->parties[p].key,
-                        .purpose = NS_PURPOSE_OFFER,
+                        .purpose = purpose,
                         .round = self->terms.round};
     return ns_uniform_noise(&key);
 }
@@ -304,20 +337,49 @@ static void recall(ns_player *self, const ns_terms *terms) {
     self->view.reservation = terms->reservation[self->view.me];
     self->view.round = terms->round;
     self->view.time = terms->time;
-    self->view.log_time = terms->log_time;
+    self->view.horizon = terms->horizon;
+}
+
+/* What is on the table and has been said so far, for kinds that look. */
+static void look_around(ns_session *self, ns_player *player) {
+    ns_view *view = &player->view;
+    if (player->others != NULL) bring_up_to_date(player, self);
+    view->on_table = self->on_table;
+    view->maker = self->maker;
+    view->last_own = self->last_of[view->me];
+    view->history_count = self->history_count;
+    if (player->offer->uses_noise) view->noise = noise(self, view->me, NS_PURPOSE_OFFER);
+    if (player->tactic->uses_noise) view->whim = noise(self, view->me, NS_PURPOSE_TACTIC);
+}
+
+static double need_of(ns_session *self, ns_player *player) {
+    const ns_role *tactic = &player->roles[NS_ROLE_TACTIC], *role = &player->roles[NS_ROLE_ACCEPTANCE];
+    if (player->tactic->need != NULL)
+        return ns_view_floor(&player->view,
+                             player->tactic->need(&player->view, tactic->arguments, tactic->state));
+    uint32_t own = player->acceptance->wants_offer ? ns_player_choose(self, player->view.me) : NS_NONE;
+    return player->acceptance->need(&player->view, role->arguments, own);
 }
 
 const ns_player *ns_player_prepare(ns_session *self, uint32_t p) {
     ns_player *player = &self->players[p];
     if (player->prepared == self->terms.round) return player;
     player->prepared = self->terms.round;
+    if (!player->plain || player->acceptance->uses_history) look_around(self, player);
     if (player->planned)
         recall(player, &self->terms);
     else
         ns_player_aim(player, &self->terms);
-    uint32_t own = player->acceptance->wants_offer ? ns_player_choose(self, p) : NS_NONE;
-    player->need = player->acceptance->need(&player->view, player->roles[NS_ROLE_ACCEPTANCE].arguments, own);
+    player->need = need_of(self, player);
     return player;
+}
+
+static uint32_t choose(ns_player *player) {
+    const ns_role *tactic = &player->roles[NS_ROLE_TACTIC], *role = &player->roles[NS_ROLE_OFFER];
+    if (!(player->view.best > -HUGE_VAL)) return NS_NONE;
+    if (player->tactic->choose != NULL)
+        return player->tactic->choose(&player->view, tactic->arguments, tactic->state);
+    return player->offer->choose(&player->view, role->arguments, role->state);
 }
 
 uint32_t ns_player_choose(ns_session *self, uint32_t p) {
@@ -326,25 +388,32 @@ uint32_t ns_player_choose(ns_session *self, uint32_t p) {
     if (player->chosen == self->terms.round) return player->own_offer;
     player->chosen = self->terms.round;
     if (player->planned) return player->own_offer = player->plan[self->terms.round - 1];
-    if (player->others != NULL) bring_up_to_date(player, self);
-    player->view.on_table = self->on_table;
-    player->view.maker = self->maker;
-    player->view.last_own = self->last_of[p];
-    if (player->offer->uses_noise) player->view.noise = noise(self, p);
-    const ns_role *role = &player->roles[NS_ROLE_OFFER];
-    player->own_offer = player->view.best > -HUGE_VAL
-                            ? player->offer->choose(&player->view, role->arguments, role->state)
-                            : NS_NONE;
-    return player->own_offer;
+    look_around(self, player);
+    return player->own_offer = choose(player);
 }
 
 static void learn(ns_player *player, uint32_t maker, uint32_t part, uint32_t previous) {
     if (player->others == NULL || player->opponent->hear == NULL) return;
+    if (part == previous && !player->opponent->hears_repeats) return;
     const ns_role *role = &player->roles[NS_ROLE_OPPONENT];
     player->opponent->hear(&player->view, role->arguments, maker, part, previous, role->state);
     player->stale = true;
     player->chosen = 0;
     if (player->acceptance->wants_offer) player->prepared = 0;
+}
+
+/* Who looks back looks again: its target, its offer and its need may hang on the offer just heard. Who has made its own offer in this
+ * round stands by it to the round's end. */
+static void record(ns_session *self, uint32_t maker, uint32_t part) {
+    uint32_t is_new = 1;
+    for (uint32_t k = 0; k < self->history_count && is_new; k++)
+        is_new = self->history[k].maker != maker || self->history[k].part != part;
+    self->history[self->history_count++] = (ns_heard_offer){self->terms.round, maker, part, is_new};
+    for (uint32_t q = 0; q < self->scenario->party_count; q++) {
+        ns_player *player = &self->players[q];
+        if (q == maker) player->spoke = self->terms.round;
+        if (player->spoke != self->terms.round && looks_back(player)) player->prepared = player->chosen = 0;
+    }
 }
 
 /* For some other party the offer is worth more than `progress` above the best that it has heard. */
@@ -359,7 +428,8 @@ static void watch(ns_session *self, uint32_t maker, uint32_t part) {
 }
 
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous) {
-    for (uint32_t q = 0; self->learns && part != previous && q < self->scenario->party_count; q++)
+    if (self->records) record(self, maker, part);
+    for (uint32_t q = 0; self->learns && q < self->scenario->party_count; q++)
         if (q != maker) learn(&self->players[q], maker, part, previous);
     if (self->watches) watch(self, maker, part);
 }

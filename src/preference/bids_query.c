@@ -108,6 +108,54 @@ uint32_t ns_bids_pick(ns_bids *self, double target, double u) {
     return find_rank(self, target, list == &self->open, pick);
 }
 
+uint32_t ns_bids_pick_between(ns_bids *self, double target, double high, double u) {
+    const double slack = self->parts->slack, *worth = self->parts->worth[self->party];
+    const bid_list *list = ns_bids_choose_list(self, target);
+    if (!list) return NS_NONE;
+    const bool open = list == &self->open;
+    uint32_t count = 0;
+    for (uint32_t z = 0; z < self->parts->count; z++)
+        count += worth[z] > -HUGE_VAL && worth[z] + slack >= target && high + slack >= worth[z] &&
+                 ns_bids_is_open(self, z) == open;
+    if (!count) return NS_NONE;
+    uint32_t pick = (uint32_t)(u * count);
+    if (pick >= count) pick = count - 1;
+    for (uint32_t z = 0; z < self->parts->count; z++) {
+        if (!(worth[z] > -HUGE_VAL && worth[z] + slack >= target && high + slack >= worth[z]) ||
+            ns_bids_is_open(self, z) != open)
+            continue;
+        if (pick-- == 0) return z;
+    }
+    return NS_NONE;
+}
+
+/* Does a part come after another by falling worth, then rising rank? */
+static bool comes_after(double worth, uint32_t part, double than_worth, uint32_t than) {
+    return worth < than_worth || (worth == than_worth && part > than);
+}
+
+/* From the bucket of `last` down: the first bucket with one that follows holds the next. */
+uint32_t ns_bids_after(ns_bids *self, double target, uint32_t last) {
+    const double slack = self->parts->slack;
+    const bid_list *list = ns_bids_choose_list(self, target);
+    if (!list) return NS_NONE;
+    const double from = last == NS_NONE ? HUGE_VAL : self->parts->worth[self->party][last];
+    uint32_t found = NS_NONE;
+    double most = -HUGE_VAL;
+    for (uint32_t b = last == NS_NONE ? 0 : ns_bids_bucket_of(self, from);
+         b < self->buckets && found == NS_NONE; b++)
+        for (uint32_t k = list->start[b]; k < list->start[b + 1]; k++) {
+            const double worth = list->worth[k];
+            if (last != NS_NONE && !comes_after(worth, list->part[k], from, last)) continue;
+            if (!(worth + slack >= target) ||
+                (found != NS_NONE && comes_after(worth, list->part[k], most, found)))
+                continue;
+            found = list->part[k];
+            most = worth;
+        }
+    return found;
+}
+
 uint32_t ns_bids_best(ns_bids *self) {
     if (self->best_known) return self->best;
     const double *worth = self->parts->worth[self->party];

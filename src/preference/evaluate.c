@@ -1,14 +1,14 @@
 /* Tables of values: every party's value of every package. Cost: about 0.3 ns per package and party.
  *
  * Built from the first issue to the last, new[x * k + o] = old[x] + w v(o), so that every value is the sum in issue order, starting from
- * 0, that a package by package reckoning would give, bit for bit. */
+ * the party's base, that a package by package reckoning would give, bit for bit. */
 #include "memory.h"
 #include "widen.h"
 
-static void sum_issues(const ns_instance *self, double *table, uint32_t from, uint32_t to) {
+static void sum_issues(const ns_instance *self, double *table, double start, uint32_t from, uint32_t to) {
     const ns_scenario *s = self->scenario;
     size_t count = 1;
-    table[0] = 0;
+    table[0] = start;
     for (uint32_t i = from; i < to; i++) {
         ns_widen_sums(table, count, self->memory->option_weight + s->issues[i].first_option,
                       s->issues[i].option_count);
@@ -16,12 +16,12 @@ static void sum_issues(const ns_instance *self, double *table, uint32_t from, ui
     }
 }
 
-static void sum_halves(const ns_instance *self, double *u) {
+static void sum_halves(const ns_instance *self, double base, double *u) {
     const ns_scenario *s = self->scenario;
     ns_instance_memory *m = self->memory;
     uint32_t right = s->issues[s->left_issues - 1].stride, left = s->package_count / right;
-    sum_issues(self, m->left, 0, s->left_issues);
-    sum_issues(self, m->right, s->left_issues, s->issue_count);
+    sum_issues(self, m->left, base, 0, s->left_issues);
+    sum_issues(self, m->right, 0, s->left_issues, s->issue_count);
     for (uint32_t a = 0; a < left; a++) {
         const double sum = m->left[a], *restrict add = m->right;
         double *restrict out = u + (size_t)a * right;
@@ -39,9 +39,8 @@ static void add_links(const ns_instance *self, const ns_party *party, double *u)
 }
 
 /* Adding rounds up and down alike, so that the best package is the best option of every issue: no table is asked. */
-static double sum_of_best(const ns_instance *self, uint32_t from, uint32_t to) {
+static double sum_of_best(const ns_instance *self, double sum, uint32_t from, uint32_t to) {
     const ns_scenario *s = self->scenario;
-    double sum = 0;
     for (uint32_t i = from; i < to; i++)
         sum += ns_largest(self->memory->option_weight + s->issues[i].first_option, s->issues[i].option_count);
     return sum;
@@ -51,9 +50,9 @@ static double sum_of_best(const ns_instance *self, uint32_t from, uint32_t to) {
 static double find_top(const ns_instance *self, const ns_party *party, const double *u) {
     const ns_scenario *s = self->scenario;
     if (party->link_count > 0) return ns_largest(u, s->package_count);
-    const double left = sum_of_best(self, 0, s->left_issues);
+    const double left = sum_of_best(self, ns_number_of(self, party->base, 0), 0, s->left_issues);
     const double sum =
-        s->left_issues < s->issue_count ? left + sum_of_best(self, s->left_issues, s->issue_count) : left;
+        s->left_issues < s->issue_count ? left + sum_of_best(self, 0, s->left_issues, s->issue_count) : left;
     return s->cap && sum > s->full ? s->full : sum;
 }
 
@@ -69,11 +68,12 @@ void ns_instance_evaluate(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     for (uint32_t p = 0; p < s->party_count; p++) {
         double *u = self->utility[p];
+        const double base = ns_number_of(self, s->parties[p].base, 0);
         weigh_options(self, p);
         if (s->left_issues < s->issue_count)
-            sum_halves(self, u);
+            sum_halves(self, base, u);
         else
-            sum_issues(self, u, 0, s->issue_count);
+            sum_issues(self, u, base, 0, s->issue_count);
         add_links(self, &s->parties[p], u);
         for (uint32_t x = 0; s->cap && x < s->package_count; x++) u[x] = u[x] > s->full ? s->full : u[x];
         self->memory->top[p] = find_top(self, &s->parties[p], u);

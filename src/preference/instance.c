@@ -26,6 +26,7 @@ static bool varies(const ns_scenario *s, uint32_t quantity) {
 static bool utilities_vary(const ns_scenario *s) {
     for (uint32_t p = 0; p < s->party_count; p++) {
         const ns_party *party = &s->parties[p];
+        if (varies(s, party->base)) return true;
         for (uint32_t l = 0; l < party->link_count; l++)
             if (varies(s, party->links[l].add)) return true;
         for (uint32_t i = 0; i < s->issue_count; i++) {

@@ -131,7 +131,7 @@ static bool link_holds(const ns_scenario *s, const ns_link *link, uint32_t packa
 static double value_of(const central *c, uint32_t p, uint32_t package) {
     const ns_scenario *s = c->scenario;
     const ns_party *party = &s->parties[p];
-    double u = 0;
+    double u = number(s, party->base);
     for (uint32_t i = 0; i < s->issue_count; i++)
         u += c->weights[p * s->issue_count + i] *
              c->values[p * s->option_total + s->issues[i].first_option + ns_option_of(s, i, package)];

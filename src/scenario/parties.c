@@ -158,6 +158,7 @@ static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     party->provenance = b_provenance(self, node);
     party->at = pair->key->at;
     party->stances = stances;
+    party->base = add(self, party, node, "base");
     party->no_deal =
         b_quantity_as(self, NS_UNIT_POINTS, -HUGE_VAL, self->scenario->full,
                       b_format(self, "parties.%s.no_deal", party->id), ns_node_get(node, "no_deal"), 0);

@@ -100,6 +100,14 @@ static const ns_kind *protocol_kind(builder *self, const ns_node *node) {
     return kind ? kind : kinds[0];
 }
 
+const char *const ns_turn_order_names[] = {"fixed", "rotating", "random", "least_satisfied", NULL};
+
+static ns_turn_order read_order(const ns_node *node) {
+    for (int k = 0; node && node->kind == NS_NODE_SCALAR && ns_turn_order_names[k]; k++)
+        if (strcmp(ns_turn_order_names[k], node->text) == 0) return (ns_turn_order)k;
+    return NS_ORDER_FIXED;
+}
+
 void b_protocol(builder *self) {
     const ns_node *node = ns_node_get(self->root, "protocol"), *agenda = ns_node_get(node, "agenda"),
                   *order = ns_node_get(node, "order");
@@ -107,16 +115,17 @@ void b_protocol(builder *self) {
     p->kind = protocol_kind(self, ns_node_get(node, "kind"));
     p->rounds = (uint32_t)b_get_count(self, node, "rounds", 100, 1, ns_limit_of(NS_LIMIT_ROUNDS)->value);
     p->round_is = b_get_text(self, node, "round_is", NULL);
-    p->order = order && order->kind == NS_NODE_SCALAR && strcmp(order->text, "rotating") == 0
-                   ? NS_ORDER_ROTATING
-                   : NS_ORDER_FIXED;
+    p->order = read_order(order);
+    p->last_answers = b_get_bool(self, node, "last_answers", true);
     if (agenda && agenda->kind == NS_NODE_LIST)
         read_stages(self, agenda);
     else
         one_stage(self);
     b_setting(self, "protocol.kind", p->kind ? p->kind->name : "", ns_node_get(node, "kind"));
     b_setting(self, "protocol.rounds", b_format(self, "%u", p->rounds), ns_node_get(node, "rounds"));
-    b_setting(self, "protocol.order", p->order == NS_ORDER_ROTATING ? "rotating" : "fixed", order);
+    b_setting(self, "protocol.order", ns_turn_order_names[p->order], order);
+    b_setting(self, "protocol.last_answers", p->last_answers ? "true" : "false",
+              ns_node_get(node, "last_answers"));
     agenda_setting(self, agenda);
 }
 

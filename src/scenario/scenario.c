@@ -26,6 +26,10 @@ static void read_head(builder *self) {
         s->full = 100;
     s->cap = b_get_bool(self, scale, "cap", false);
     s->slack = 1e-9 * s->full;
+    const ns_node *slack = ns_node_get(scale, "slack");
+    if (slack && slack->kind == NS_NODE_SCALAR &&
+        !ns_number_parse(slack->text, strlen(slack->text), &s->slack))
+        s->slack = 1e-9 * s->full;
     s->draws = (uint32_t)b_get_count(self, run, "draws", 1000, 1, ns_limit_of(NS_LIMIT_DRAWS)->value);
     s->seed = b_get_count(self, run, "seed", 1, 0, UINT64_MAX);
     self->numbers = b_numbers_of(self, self->root, (ns_provenance){0});

@@ -135,7 +135,7 @@ static double issue_value(const ref_draw *self, uint32_t p, uint32_t i, uint32_t
 
 double ref_utility(const ref_draw *self, uint32_t p, uint32_t package) {
     const ns_scenario *s = self->scenario;
-    double u = 0, right = 0;
+    double u = self->numbers[s->parties[p].base], right = 0;
     for (uint32_t i = 0; i < s->left_issues; i++) u += issue_value(self, p, i, package);
     for (uint32_t i = s->left_issues; i < s->issue_count; i++) right += issue_value(self, p, i, package);
     if (s->left_issues < s->issue_count) u += right;

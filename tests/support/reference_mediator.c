@@ -11,7 +11,8 @@ static double budget_now(const talks *self) { return self->fatigue * (self->out-
 static double estimated_value(const talks *self, uint32_t p, uint32_t x) {
     const ns_scenario *s = self->scenario;
     const double *w = self->draw->weights + (size_t)p * s->issue_count;
-    double accuracy = self->draw->numbers[self->mediator->accuracy], sum = 0, value = 0;
+    double accuracy = self->draw->numbers[self->mediator->accuracy], sum = 0,
+           value = self->draw->numbers[s->parties[p].base];
     for (uint32_t i = 0; i < s->issue_count; i++) sum += w[i];
     for (uint32_t i = 0; i < s->issue_count; i++) {
         uint32_t o = s->issues[i].first_option + ns_option_of(s, i, x);

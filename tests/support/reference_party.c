@@ -165,7 +165,7 @@ double talks_level(const talks *self, uint32_t p) {
     }
     if (t == 0) return k0;
     if (t == 1) return 1;
-    return k0 + (1 - k0) * exp(log(t) / e);
+    return k0 + (1 - k0) * pow(t, 1 / e);
 }
 
 static double target_from(const talks *self, uint32_t p, const double *worth) {

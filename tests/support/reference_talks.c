@@ -327,7 +327,7 @@ static void play_rounds(talks *self, bool waits_for_mediator) {
         if (stage_done) open_stage(self, self->stage + 1);
         play_round(self);
     }
-    if (!self->over) last_answers(self);
+    if (!self->over && self->scenario->protocol.last_answers) last_answers(self);
 }
 
 /* --- the whole -------------------------------------------------------------------------------------------- */

@@ -36,7 +36,8 @@ static uint32_t choose(const ns_offer_kind *kind, double target, double reservat
     fixture f = set_up(target, reservation);
     f.parts.open = open;
     ns_bids_open(f.bids, &f.parts, 0, reservation);
-    uint32_t found = kind->choose(&f.view, NULL, NULL);
+    const double arguments[NS_MAX_PARAMS] = {0};
+    uint32_t found = kind->choose(&f.view, arguments, NULL);
     ns_bids_free(f.bids);
     return found;
 }
@@ -88,12 +89,12 @@ Test(offer, as_long_as_one_is_left) {
 }
 
 Test(offer, table) {
-    const ns_offer_kind *kinds[] = {&ns_offer_lowest, &ns_offer_nearest, &ns_offer_logroll, &ns_offer_random,
-                                    &ns_offer_best};
-    for (int k = 0; k < 5; k++) {
+    const ns_offer_kind *kinds[] = {&ns_offer_lowest,  &ns_offer_nearest, &ns_offer_logroll,
+                                    &ns_offer_similar, &ns_offer_random,  &ns_offer_best};
+    for (int k = 0; k < 6; k++) {
         cr_assert_eq(ns_offer_table[k], &kinds[k]->head);
-        cr_assert_eq(kinds[k]->schedules_lowest, k == 0);
+        cr_assert_eq(kinds[k]->schedules_lowest != NULL, k == 0);
         cr_assert(kinds[k]->head.summary != NULL && kinds[k]->head.citation != NULL);
     }
-    cr_assert_null(ns_offer_table[5]);
+    cr_assert_null(ns_offer_table[6]);
 }

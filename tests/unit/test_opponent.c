@@ -64,5 +64,5 @@ Test(opponent, uniform_has_nothing_to_learn) {
 Test(opponent, table) {
     cr_assert_eq(ns_opponent_table[0], &ns_opponent_uniform.head);
     cr_assert_eq(ns_opponent_table[1], &ns_opponent_hardheaded.head);
-    cr_assert_null(ns_opponent_table[2]);
+    cr_assert_null(ns_opponent_table[6]);
 }

@@ -159,7 +159,7 @@ static const fault_case faults[] = {
     {"concession: boulware", "concession: {offer: ^lowst}", "E204", "did you mean 'lowest'", 0},
     {"concession: boulware", "concession: {acceptance: ^all}", "E204", "next_bid", 0},
     {"concession: boulware", "concession: {opponent_model: ^bayes}", "E204", "uniform", 0},
-    {"concession: boulware", "concession: {form: ^bezier}", "E204", "exponential", 0},
+    {"concession: boulware", "concession: {form: ^bezir}", "E204", "did you mean 'bezier'", 0},
     {"concession: boulware", "concession: {exponent: ^0}", "E302", "0.001 to 1000", 0},
     {"concession: boulware", "concession: {form: exponential, start: ^0}", "E302", "above 0", 0},
     {"concession: boulware", "concession: {tactic: boulware, exponent: ^1}", "E207", "already says", 0},

@@ -7,7 +7,7 @@
 #include "bargaining/tactic/tactic.h"
 
 static double level(double time, double exponent, double form, double start) {
-    ns_view view = {.time = time, .log_time = log(time)};
+    ns_view view = {.time = time};
     double arguments[NS_MAX_PARAMS] = {exponent, form, start};
     return ns_tactic_time.level(&view, arguments, NULL);
 }
@@ -57,7 +57,6 @@ Test(tactic, level_rises_and_stays_between_0_and_1) {
 
 Test(tactic, table_names_its_presets_and_parameters) {
     cr_assert_eq(ns_tactic_table[0], &ns_tactic_time.head);
-    cr_assert_null(ns_tactic_table[1]);
     cr_assert_eq(ns_tactic_time.time_only, 1);
     const ns_preset *presets = ns_tactic_time.head.presets;
     const char *names[] = {"boulware", "linear", "conceder"};
@@ -73,9 +72,8 @@ Test(tactic, table_names_its_presets_and_parameters) {
     cr_assert_eq(params[0].initial, 1);
     cr_assert_str_eq(params[1].words[0], "polynomial");
     cr_assert_str_eq(params[1].words[1], "exponential");
-    cr_assert_null(params[1].words[2]);
+    cr_assert_str_eq(params[1].words[2], "bezier");
     cr_assert_eq(params[2].initial, 0);
-    cr_assert_null(params[3].name);
 }
 
 /* Many at once: the same to within 1e-13, over every form, also where the clock begins. */

@@ -10,13 +10,13 @@ static void terms(const ns_mediation *mediation, ns_terms *out) {
 
 /* --- reckoning ------------------------------------------------------------------------------------------- */
 
-/* What the mediator takes every package to be worth: weights as far as it knows them, no links. */
+/* What the mediator takes every package to be worth: the base, weights as far as it knows them, no links. */
 static void reckon_party(ns_session *session, uint32_t party) {
     const ns_scenario *scenario = session->scenario;
     double known = session->mediation.accuracy, *out = session->desk.worth[party];
     double even = session->players[party].view.weight_sum[party] / scenario->issue_count;
     uint32_t n = 1;
-    out[0] = 0;
+    out[0] = ns_number_of(session->instance, scenario->parties[party].base, 0);
     for (uint32_t i = 0; i < scenario->issue_count; i++) {
         uint32_t k = scenario->issues[i].option_count;
         double weight = known * ns_weight_of(session->instance, party, i) + (1 - known) * even;

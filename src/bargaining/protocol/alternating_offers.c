@@ -2,11 +2,55 @@
 #include <math.h>
 
 #include "bargaining/core.h"
+#include "negsim/random.h"
 #include "protocol.h"
 
-static uint32_t first_party(const ns_session *self) {
-    if (self->scenario->protocol.order == NS_ORDER_FIXED) return 0;
-    return (self->terms.round - 1) % self->scenario->party_count;
+/* Who begins by lot; the others follow in their order. */
+static uint32_t drawn_party(const ns_session *self) {
+    const ns_noise_key key = {.seed = self->instance->seed,
+                              .draw = self->instance->draw,
+                              .play = self->play,
+                              .purpose = NS_PURPOSE_ORDER,
+                              .round = self->terms.round};
+    return (uint32_t)ns_below_noise(&key, self->scenario->party_count);
+}
+
+/* How far what is on the table is from what a party asks, as a share of the way from no deal to its best; who would sign lacks
+ * nothing, and of what is not negotiable everything is lacking. */
+static double lack_of(ns_session *self, uint32_t p) {
+    const double worth = self->on_table == NS_NONE ? -HUGE_VAL : self->tables.parts.worth[p][self->on_table];
+    const ns_player *player = ns_player_prepare(self, p);
+    const double range = player->view.best - player->view.reservation;
+    if (!(worth > -HUGE_VAL) || !(range > 0)) return HUGE_VAL;
+    return worth >= player->need ? 0 : (player->need - worth) / range;
+}
+
+/* By falling lack, equal ones in their order. */
+static void least_satisfied_first(ns_session *self, uint32_t *order) {
+    double lack[NS_MAX_PARTIES];
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const double mine = lack_of(self, p);
+        uint32_t k = p;
+        for (; k > 0 && lack[k - 1] < mine; k--) {
+            lack[k] = lack[k - 1];
+            order[k] = order[k - 1];
+        }
+        lack[k] = mine;
+        order[k] = p;
+    }
+}
+
+static void set_order(ns_session *self, uint32_t *order) {
+    const uint32_t n = self->scenario->party_count;
+    const ns_turn_order kind = self->scenario->protocol.order;
+    if (kind == NS_ORDER_LEAST_SATISFIED) {
+        least_satisfied_first(self, order);
+        return;
+    }
+    const uint32_t first = kind == NS_ORDER_ROTATING ? (self->terms.round - 1) % n
+                           : kind == NS_ORDER_RANDOM ? drawn_party(self)
+                                                     : 0;
+    for (uint32_t k = 0; k < n; k++) order[k] = (first + k) % n;
 }
 
 /* --- one turn ---------------------------------------------------------------------------------------------- */
@@ -69,11 +113,10 @@ static void take_turn(ns_session *self, uint32_t p, uint32_t turn) {
 }
 
 static ns_status turns(ns_session *self) {
-    uint32_t n = self->scenario->party_count, p = first_party(self);
-    for (uint32_t turn = 1; turn <= n && self->status == NS_OK && !ns_session_settled_now(self); turn++) {
-        take_turn(self, p, turn);
-        p = p + 1 < n ? p + 1 : 0;
-    }
+    uint32_t n = self->scenario->party_count, order[NS_MAX_PARTIES];
+    set_order(self, order);
+    for (uint32_t turn = 1; turn <= n && self->status == NS_OK && !ns_session_settled_now(self); turn++)
+        take_turn(self, order[turn - 1], turn);
     return self->status;
 }
 
@@ -81,7 +124,7 @@ static ns_status turns(ns_session *self) {
 
 static ns_status last_answers(ns_session *self) {
     uint32_t n = self->scenario->party_count;
-    if (self->on_table == NS_NONE) return NS_OK;
+    if (self->on_table == NS_NONE || !self->scenario->protocol.last_answers) return NS_OK;
     for (uint32_t k = 1; k < n && self->status == NS_OK && !ns_session_settled_now(self); k++) {
         uint32_t p = (self->maker + k) % n;
         if (self->yes >> p & 1u) continue;

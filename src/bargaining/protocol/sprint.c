@@ -33,11 +33,13 @@ typedef struct sprint {
 } sprint;
 
 bool ns_sprint_possible(const ns_session *self) {
-    if (self->sink != NULL || !self->still) return false;
+    const ns_turn_order order = self->scenario->protocol.order;
+    if (self->sink != NULL || !self->still || (order != NS_ORDER_FIXED && order != NS_ORDER_ROTATING))
+        return false;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         const ns_player *player = &self->players[p];
-        if (player->tactic->levels == NULL || !player->offer->schedules_lowest ||
-            !player->acceptance->asks_target)
+        if (player->tactic->levels == NULL || !player->plain || !ns_offers_lowest(player) ||
+            !ns_asks_target(player))
             return false;
     }
     return true;
@@ -108,7 +110,7 @@ static double exact_target(const sprint *self, const runner *one, uint32_t round
     ns_view *view = &one->player->view;
     view->round = round;
     view->time = self->session->clock[round - 1];
-    view->log_time = self->session->log_clock[round - 1];
+    view->horizon = self->rounds;
     return ns_target(view, ns_level(one->player));
 }
 

@@ -4,10 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { EXPONENT, FORM, START };
-enum { POLYNOMIAL, EXPONENTIAL };
+enum { EXPONENT, FORM, START, MIDDLE, END, CLOCK, RANGE, EASE };
+enum { POLYNOMIAL, EXPONENTIAL, BEZIER };
+enum { CLOSED, OPEN, GENIUS, FROM_ZERO, TO_ONE };
+enum { ABOVE_NO_DEAL, OWN_VALUES, SCALE };
 
-static const char *const forms[] = {"polynomial", "exponential", NULL};
+static const char *const forms[] = {"polynomial", "exponential", "bezier", NULL};
+static const char *const clocks[] = {"closed", "open", "genius", "from_zero", "to_one", NULL};
+static const char *const ranges[] = {"no_deal", "own_values", "scale", NULL};
 
 static const ns_param params[] = {
     {.name = "exponent",
@@ -21,7 +25,9 @@ static const ns_param params[] = {
      .type = NS_PARAM_CHOICE,
      .initial = POLYNOMIAL,
      .words = forms,
-     .summary = "polynomial: k + (1 - k) t^(1/e); exponential: exp((1 - t)^e ln k)."},
+     .summary = "polynomial: k + (1 - k) t^(1/e); exponential: exp((1 - t)^e ln k); bezier: 1 - ((1 - t)^2 "
+                "(1 - k) + 2 t (1 - "
+                "t) middle + t^2 end)."},
     {.name = "start",
      .type = NS_PARAM_QUANTITY,
      .unit = NS_UNIT_SHARE,
@@ -30,6 +36,42 @@ static const ns_param params[] = {
      .initial = 0,
      .summary =
          "Concession level k in the first round; 0.01 where the form is exponential and none is given."},
+    {.name = "middle",
+     .type = NS_PARAM_QUANTITY,
+     .unit = NS_UNIT_SHARE,
+     .lowest = 0,
+     .highest = 1,
+     .initial = 0.85,
+     .summary = "bezier: what is still asked at the control point in the middle, as a share of the way up "
+                "from no deal."},
+    {.name = "end",
+     .type = NS_PARAM_QUANTITY,
+     .unit = NS_UNIT_SHARE,
+     .lowest = 0,
+     .highest = 1,
+     .initial = 0,
+     .summary = "bezier: what is still asked at the end."},
+    {.name = "clock",
+     .type = NS_PARAM_CHOICE,
+     .initial = CLOSED,
+     .words = clocks,
+     .summary = "Time t in round r of T: closed (r-1)/(T-1), open r/(T+1) (NegMAS), genius (r-1)/(T+1), "
+                "from_zero (r-1)/T, to_one "
+                "r/T."},
+    {.name = "range",
+     .type = NS_PARAM_CHOICE,
+     .initial = ABOVE_NO_DEAL,
+     .words = ranges,
+     .summary = "What is conceded: from the best down to no deal; down to the worst of the party's values "
+                "where that is more "
+                "(own_values); or from the top of the scale to 0 (scale)."},
+    {.name = "ease",
+     .type = NS_PARAM_QUANTITY,
+     .unit = NS_UNIT_POINTS,
+     .lowest = 0,
+     .highest = HUGE_VAL,
+     .initial = 0,
+     .summary = "Points taken off every target, within the range."},
     {.name = NULL}};
 
 static const ns_preset presets[] = {
@@ -38,21 +80,54 @@ static const ns_preset presets[] = {
     {"conceder", "exponent", 4, "Concedes early: exponent 4."},
     {.name = NULL}};
 
-static double polynomial(const ns_view *view, double exponent, double start) {
-    return start + (1 - start) * exp(view->log_time / exponent);
+/* The clock that was chosen; a horizon that a mediator moved forward counts as T. */
+static double time_of(const ns_view *view, const double *arguments) {
+    const double r = view->round, horizon = view->horizon;
+    double t = view->time;
+    if (arguments[CLOCK] == OPEN) t = r / (horizon + 1);
+    if (arguments[CLOCK] == GENIUS) t = (r - 1) / (horizon + 1);
+    if (arguments[CLOCK] == FROM_ZERO) t = (r - 1) / horizon;
+    if (arguments[CLOCK] == TO_ONE) t = r / horizon;
+    return t < 1 ? t : 1;
 }
 
-static double exponential(const ns_view *view, double exponent, double start) {
-    return exp(pow(1 - view->time, exponent) * log(start));
+static double exponential(double t, double exponent, double start) {
+    return exp(pow(1 - t, exponent) * log(start));
 }
 
-/* The ends are exact: all at t = 1, also for a start of 0; log t has no meaning at t = 0. */
+static double bezier(double t, const double *arguments) {
+    const double left = 1 - t;
+    return 1 -
+           (left * left * (1 - arguments[START]) + 2 * t * left * arguments[MIDDLE] + t * t * arguments[END]);
+}
+
+/* The ends are exact: all at t = 1, also for a start of 0. */
 static double level(const ns_view *view, const double *arguments, void *state) {
     (void)state;
-    double start = arguments[START];
-    if (view->time >= 1) return 1;
-    if (arguments[FORM] == EXPONENTIAL) return exponential(view, arguments[EXPONENT], start);
-    return view->time > 0 ? polynomial(view, arguments[EXPONENT], start) : start;
+    const double t = time_of(view, arguments), start = arguments[START];
+    if (arguments[FORM] == BEZIER) return bezier(t, arguments);
+    if (t >= 1) return 1;
+    if (arguments[FORM] == EXPONENTIAL) return exponential(t, arguments[EXPONENT], start);
+    return t > 0 ? start + (1 - start) * pow(t, 1 / arguments[EXPONENT]) : start;
+}
+
+/* --- targets ------------------------------------------------------------------------------------------------- */
+
+static double between(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
+
+static double target(const ns_view *view, const double *arguments, void *state) {
+    const double a = level(view, arguments, state);
+    if (arguments[RANGE] == SCALE) return ns_view_floor(view, (1 - a) * view->full - arguments[EASE]);
+    double low = view->reservation;
+    if (arguments[RANGE] == OWN_VALUES && view->least > low) low = view->least;
+    if (!(view->best > low)) return view->reservation;
+    return between(low + (1 - a) * (view->best - low) - arguments[EASE], low, view->best);
+}
+
+/* The target of the model: the session makes it from the level. */
+static int is_plain(const double *arguments) {
+    return arguments[CLOCK] == CLOSED && arguments[RANGE] == ABOVE_NO_DEAL && arguments[EASE] == 0 &&
+           arguments[FORM] != BEZIER;
 }
 
 /* --- many at once ------------------------------------------------------------------------------------------- */
@@ -92,7 +167,7 @@ static void levels(const double *time, const double *log_time, uint32_t count, c
         return;
     }
     for (uint32_t k = 0; k < count; k++) {
-        ns_view view = {.time = time[k], .log_time = log_time[k]};
+        ns_view view = {.time = time[k]};
         out[k] = level(&view, arguments, NULL);
     }
 }
@@ -102,9 +177,13 @@ const ns_tactic_kind ns_tactic_time = {
         {.name = "time",
          .summary =
              "Concedes as time passes, from the best that the party can get down to its value of no deal.",
-         .citation = "Faratin, Sierra & Jennings 1998, Robotics and Autonomous Systems 24(3-4), 159-182",
+         .citation = "Faratin, Sierra & Jennings 1998, Robotics and Autonomous Systems 24(3-4), 159-182; "
+                     "Vahidov, Kersten & Yu 2017 (bezier)",
          .params = params,
          .presets = presets},
     .level = level,
+    .target = target,
+    .is_plain = is_plain,
+    .uses_least = 1,
     .time_only = 1,
     .levels = levels};

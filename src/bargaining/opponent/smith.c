@@ -1,0 +1,34 @@
+/* Smith frequency model: an issue on which a party keeps asking for the same matters to it. */
+#include "opponent.h"
+
+/* Share of the most frequent option of an issue among the offers heard. */
+static double most_frequent(const double *counts, uint32_t options) {
+    double most = 0, sum = 0;
+    for (uint32_t o = 0; o < options; o++) {
+        sum += counts[o];
+        most = counts[o] > most ? counts[o] : most;
+    }
+    return sum > 0 ? most / sum : 0;
+}
+
+static void hear(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
+                 uint32_t previous, void *state) {
+    (void)arguments, (void)previous, (void)state;
+    const ns_stage_view *stage = view->stage;
+    double *weights = view->estimate[maker], *counts = view->notes[maker];
+    for (uint32_t k = 0; k < stage->issue_count; k++) {
+        double *of_issue = counts + view->first_option[stage->issue[k]];
+        of_issue[ns_option_in(stage, k, part)] += 1;
+        weights[stage->issue[k]] = most_frequent(of_issue, stage->option_count[k]);
+    }
+    ns_scale_weights(weights, view->issue_count, view->weight_sum[maker]);
+}
+
+const ns_opponent_kind ns_opponent_smith = {
+    .head = {.name = "smith",
+             .summary = "Weighs each issue by the share of the offers that ask for the same option of it.",
+             .citation =
+                 "van Galen Last 2012, Agent Smith, Studies in Computational Intelligence 383, 167-174"},
+    .hear = hear,
+    .hears_repeats = 1,
+    .notes_per_option = 1};

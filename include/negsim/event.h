@@ -16,6 +16,8 @@ typedef enum ns_action {
     NS_ACTION_DRAFT,
     NS_ACTION_WITHDRAW,
     NS_ACTION_CARROT,
+    NS_ACTION_LEAVE,
+    NS_ACTION_BREAK_OFF,
     NS_ACTION_COUNT
 } ns_action;
 const char *ns_action_name(ns_action action);
@@ -28,6 +30,8 @@ typedef enum ns_why {
     NS_WHY_NO_DEAL,
     NS_WHY_HOLDS_OUT,
     NS_WHY_LAST_ANSWER,
+    NS_WHY_OUTSIDE_OPTION,
+    NS_WHY_DEADLINE,
     NS_WHY_COUNT
 } ns_why;
 const char *ns_why_name(ns_why why); /* "" for none */

@@ -50,6 +50,7 @@ typedef struct ns_kind {
     const char *citation;     /* where it comes from */
     const ns_param *params;   /* ended by a row without name; NULL: none */
     const ns_preset *presets; /* ended by a row without name; NULL: none */
+    int by_chance;            /* 1: it casts lots in every negotiation, whatever is drawn */
     size_t state_size;        /* bytes of state per party and negotiation, zeroed at the start */
 } ns_kind;
 

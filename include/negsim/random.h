@@ -28,7 +28,10 @@ enum {
     NS_PURPOSE_BOOTSTRAP = 2,
     NS_PURPOSE_TACTIC = 3,
     NS_PURPOSE_ORDER = 4,
-    NS_PURPOSE_BREAKDOWN = 5
+    NS_PURPOSE_BREAKDOWN = 5,
+    NS_PURPOSE_TEXT =
+        6, /* the issue that a chair changes; + 1: its new option; + 2: whether it keeps the text */
+    NS_PURPOSE_VOTE = 9
 };
 
 double ns_uniform_noise(const ns_noise_key *key);

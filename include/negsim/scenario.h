@@ -112,6 +112,8 @@ typedef struct ns_party {
     const char *id, *title;
     uint64_t key; /* ns_hash_text("parties.ID"): entity of its noise */
     uint32_t base, no_deal, optimism, learning, audience_cost; /* quantities */
+    uint32_t deadline, outside_option, discount;               /* quantities; NS_NONE: none */
+    bool deadline_known;                                       /* by the others */
     ns_plugin tactic, offer, acceptance, opponent;
     const ns_stance *stances; /* per issue */
     uint32_t link_count, precondition_count;
@@ -182,6 +184,7 @@ typedef struct ns_protocol {
     uint32_t rounds;
     const char *round_is; /* "2 weeks", or NULL */
     ns_turn_order order;
+    uint32_t breakdown, temperature; /* quantities; NS_NONE: none */
     bool last_answers;    /* what is on the table after the last round is still put to the others */
     uint32_t stage_count; /* 1: agenda package */
     const ns_stage *stages;

@@ -11,6 +11,8 @@ extern "C" {
 
 typedef enum ns_reason {
     NS_REASON_PRECONDITION_DEADLOCK,
+    NS_REASON_BROKEN_OFF,
+    NS_REASON_WALKOUT,
     NS_REASON_AGREED,
     NS_REASON_NO_ZONE,
     NS_REASON_DEADLINE,
@@ -44,7 +46,8 @@ typedef struct ns_settlement {
 
 typedef struct ns_outcome {
     ns_reason reason;
-    uint32_t round;   /* of the last settlement; T if none; 0 for precondition_deadlock */
+    uint32_t round;   /* of the last settlement; if none, the last one played; 0 for precondition_deadlock */
+    uint32_t ender;   /* walkout: the party that left; else NS_NONE */
     uint32_t package; /* NS_NONE: no agreement */
     uint32_t settled_count;
     ns_settlement settled[NS_MAX_STAGES];

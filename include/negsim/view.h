@@ -63,8 +63,10 @@ typedef struct ns_view {
     const uint32_t *last_of;  /* [party] latest offer of each in this stage; NS_VIEW_NONE */
     double
         noise; /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
-    double whim;     /* the same with its own purpose, for the tactic; only where it uses_noise */
-    double *scratch; /* [part] for a kind's own sums; what is in it is lost */
+    double whim;       /* the same with its own purpose, for the tactic; only where it uses_noise */
+    uint32_t standing; /* single text: the part that stands; NS_VIEW_NONE */
+    double vote;       /* uniform (0, 1) of this round; only where the acceptance uses_standing */
+    double *scratch;   /* [part] for a kind's own sums; what is in it is lost */
     const ns_heard_offer *
         history; /* [history_count] all offers of this stage in the order in which they were made, mine too; only where
                                       a kind uses_history */
@@ -124,6 +126,7 @@ typedef struct ns_acceptance_kind {
         const double
             *arguments); /* 1: need is the larger of target and reservation, whatever else; NULL: never */
     int uses_history;    /* 1: reads view->history */
+    int uses_standing;   /* 1: reads view->standing and vote */
 } ns_acceptance_kind;
 
 /* A model of the others: start fills the estimates' first values and notes if they differ from "all issues alike" and 0 (NULL: they do

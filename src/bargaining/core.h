@@ -81,6 +81,12 @@ struct ns_session {
     uint64_t play;
     bool done;
     ns_path path;
+    uint32_t last_round; /* the talks end after it, */
+    ns_reason cut;       /* for this reason: DEADLINE, WALKOUT (a deadline of `cutter`), BROKEN_OFF */
+    uint32_t cutter;
+    bool exits;                     /* somebody has an outside option: */
+    double outside[NS_MAX_PARTIES]; /* -HUGE_VAL: none */
+    uint32_t standing;              /* single text: the part that all have voted for; NS_NONE */
 
     ns_mediation mediation;
     ns_terms_source source;
@@ -173,6 +179,11 @@ static inline double ns_level_of(const ns_view *view, double target) {
     if (!(range > 0) || target <= view->reservation) return 1;
     return target >= view->best ? 0 : (view->best - target) / range;
 }
+/* The party's clock in a round. */
+static inline void ns_view_wind(ns_view *view, const ns_terms *terms) {
+    view->time = terms->hurried ? terms->own_time[view->me] : terms->time;
+    view->horizon = terms->hurried ? terms->own_horizon[view->me] : terms->horizon;
+}
 /* Level and target by the terms of a round. */
 void ns_player_aim(ns_player *self, const ns_terms *terms);
 /* What p would offer now; NS_NONE: nothing. */
@@ -181,6 +192,19 @@ uint32_t ns_player_choose(ns_session *self, uint32_t p);
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous);
 static inline bool ns_at_least(const ns_session *self, double x, double y) {
     return x + self->scenario->slack >= y;
+}
+
+/* --- exits (exits.c) -------------------------------------------------------------------------------------- */
+
+/* The last round of the talks, and who may leave before it; after the parties' numbers were read. */
+void ns_exits_read(ns_session *self);
+/* Does party p leave in its turn? It does once it would ask no more than what it has outside: then the talks are over. */
+bool ns_exits_leave(ns_session *self, uint32_t p, uint32_t turn);
+/* After the last round: the talks are over, for the reason that cut them short if there is one. */
+void ns_exits_close(ns_session *self);
+/* Worth so little to a party that it would rather leave. */
+static inline bool ns_exits_refuse(const ns_session *self, uint32_t p, double worth) {
+    return self->exits && worth + self->scenario->slack < self->outside[p];
 }
 
 /* --- preconditions (precondition.c) ---------------------------------------------------------------------- */

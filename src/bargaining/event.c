@@ -5,12 +5,13 @@
 
 #include "bargaining/core.h"
 
-static const char *const action_names[NS_ACTION_COUNT] = {"offer", "accept",   "pass",  "refuse",
-                                                          "draft", "withdraw", "carrot"};
-static const char *const why_names[NS_WHY_COUNT] = {"",        "said_yes",  "nothing",    "flexibility",
-                                                    "no_deal", "holds_out", "last_answer"};
-static const char *const reason_names[NS_REASON_COUNT] = {"precondition_deadlock", "agreed", "no_zone",
-                                                          "deadline"};
+static const char *const action_names[NS_ACTION_COUNT] = {"offer",    "accept", "pass",  "refuse",   "draft",
+                                                          "withdraw", "carrot", "leave", "break_off"};
+static const char *const why_names[NS_WHY_COUNT] = {"",        "said_yes",  "nothing",     "flexibility",
+                                                    "no_deal", "holds_out", "last_answer", "outside_option",
+                                                    "deadline"};
+static const char *const reason_names[NS_REASON_COUNT] = {
+    "precondition_deadlock", "broken_off", "walkout", "agreed", "no_zone", "deadline"};
 
 const char *ns_action_name(ns_action action) {
     return (unsigned)action < NS_ACTION_COUNT ? action_names[action] : "";

@@ -15,8 +15,7 @@ static bool plannable(const ns_session *self, const ns_player *player) {
 void ns_player_aim(ns_player *self, const ns_terms *terms) {
     ns_view *view = &self->view;
     view->round = terms->round;
-    view->time = terms->time;
-    view->horizon = terms->horizon;
+    ns_view_wind(view, terms);
     view->reservation = terms->reservation[view->me];
     if (self->plain) {
         self->level = ns_level(self);

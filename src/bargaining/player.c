@@ -251,6 +251,7 @@ void ns_players_open_stage(ns_session *self) {
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     self->history_count = 0;
+    self->standing = NS_NONE;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         player->view.stage = &tables->shape->view;
@@ -336,8 +337,7 @@ static void recall(ns_player *self, const ns_terms *terms) {
     self->view.target = self->targets[terms->round - 1];
     self->view.reservation = terms->reservation[self->view.me];
     self->view.round = terms->round;
-    self->view.time = terms->time;
-    self->view.horizon = terms->horizon;
+    ns_view_wind(&self->view, terms);
 }
 
 /* What is on the table and has been said so far, for kinds that look. */
@@ -348,6 +348,8 @@ static void look_around(ns_session *self, ns_player *player) {
     view->maker = self->maker;
     view->last_own = self->last_of[view->me];
     view->history_count = self->history_count;
+    view->standing = self->standing;
+    if (player->acceptance->uses_standing) view->vote = noise(self, view->me, NS_PURPOSE_VOTE);
     if (player->offer->uses_noise) view->noise = noise(self, view->me, NS_PURPOSE_OFFER);
     if (player->tactic->uses_noise) view->whim = noise(self, view->me, NS_PURPOSE_TACTIC);
 }
@@ -365,12 +367,14 @@ const ns_player *ns_player_prepare(ns_session *self, uint32_t p) {
     ns_player *player = &self->players[p];
     if (player->prepared == self->terms.round) return player;
     player->prepared = self->terms.round;
-    if (!player->plain || player->acceptance->uses_history) look_around(self, player);
+    if (!player->plain || player->acceptance->uses_history || player->acceptance->uses_standing)
+        look_around(self, player);
     if (player->planned)
         recall(player, &self->terms);
     else
         ns_player_aim(player, &self->terms);
     player->need = need_of(self, player);
+    if (self->exits && self->outside[p] > player->need) player->need = self->outside[p];
     return player;
 }
 

@@ -125,7 +125,7 @@ static void set_inputs(ns_session *self) {
 
 static void reset_outcome(ns_session *self) {
     ns_outcome *out = &self->outcome;
-    *out = (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE};
+    *out = (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE, .ender = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count; p++) out->first_worth[p] = out->last_worth[p] = NAN;
 }
 
@@ -157,6 +157,7 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
     reset_outcome(self);
     ns_mediation_read(&self->mediation, instance, seat.mediator, seat.mechanisms);
     read_parties(self);
+    ns_exits_read(self);
     set_facts(self);
     if (ns_preconditions_settle(self)) {
         begin_talks(self);
@@ -225,16 +226,16 @@ static void play_round(ns_session *self) {
     else
         self->status = protocol->turns(self);
     if (self->status == NS_OK && self->terms.active && !ns_session_settled_now(self)) ns_mediation_turn(self);
-    if (self->status != NS_OK || self->terms.round < self->source.rounds || ns_session_settled_now(self))
-        return;
-    self->status = protocol->last_answers(self);
+    if (self->status != NS_OK || self->terms.round < self->last_round || ns_session_settled_now(self)) return;
+    if (self->cut != NS_REASON_BROKEN_OFF) self->status = protocol->last_answers(self);
 }
 
 ns_status ns_session_step(ns_session *self, bool *done) {
     if (self == NULL || done == NULL || self->instance == NULL) return NS_BAD_USAGE;
     if (!self->done && self->status == NS_OK) {
         if (!is_idle(self)) play_round(self);
-        if (self->terms.round >= self->source.rounds) self->done = true;
+        if (self->terms.round >= self->last_round && !self->done && self->status == NS_OK)
+            ns_exits_close(self);
     }
     *done = self->done;
     return self->status;
@@ -251,8 +252,7 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
     if (self == NULL || out == NULL || self->instance == NULL) return NS_BAD_USAGE;
     if (self->status != NS_OK) return self->status;
     if (!self->done) return NS_BAD_USAGE;
-    bool deadlock = self->outcome.reason == NS_REASON_PRECONDITION_DEADLOCK;
-    if (!deadlock && self->outcome.package == NS_NONE) {
+    if (self->outcome.reason == NS_REASON_DEADLINE && self->outcome.package == NS_NONE) {
         self->outcome.reason = reason_without_deal(self, any_reachable);
         self->outcome.round = self->source.rounds;
     }

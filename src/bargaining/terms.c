@@ -89,19 +89,33 @@ static void mediators(ns_terms *terms, const ns_terms_source *source) {
             ns_mechanisms[k]->terms(mediation, terms);
 }
 
+static double clock_to(uint32_t round, double horizon) {
+    const double t = horizon <= 1 ? 1 : (round - 1.0) / (horizon - 1);
+    return t < 1 ? t : 1;
+}
+
 static void set_clock(ns_terms *terms, const ns_terms_source *source) {
     if (terms->horizon >= source->rounds) {
         terms->time = source->time[terms->round - 1];
         terms->log_time = source->log_time[terms->round - 1];
         return;
     }
-    double t = terms->horizon <= 1 ? 1 : (terms->round - 1.0) / (terms->horizon - 1);
-    terms->time = t < 1 ? t : 1;
+    terms->time = clock_to(terms->round, terms->horizon);
     terms->log_time = log(terms->time);
+}
+
+/* Whose deadline comes first concedes towards it. */
+static void set_own_clocks(ns_terms *terms, const ns_terms_source *source) {
+    for (uint32_t p = 0; p < source->party_count; p++) {
+        const bool sooner = source->last[p] < terms->horizon;
+        terms->own_horizon[p] = sooner ? source->last[p] : terms->horizon;
+        terms->own_time[p] = sooner ? clock_to(terms->round, source->last[p]) : terms->time;
+    }
 }
 
 static void clip(ns_terms *terms, const ns_terms_source *source) {
     set_clock(terms, source);
+    if (source->hurried) set_own_clocks(terms, source);
     for (uint32_t p = 0; p < source->party_count; p++) {
         double perceived = source->no_deal[p] + terms->optimism[p] * (1 - terms->taken_in[p]);
         terms->reservation[p] = perceived < source->full ? perceived : source->full;
@@ -114,6 +128,7 @@ static const terms_step steps[] = {base, mediators, clip, NULL};
 
 void ns_terms_start(ns_terms *self, const ns_terms_source *source) {
     self->round = 0;
+    self->hurried = source->hurried;
     self->active = false;
     self->vigour = 0;
     self->passed = 0;

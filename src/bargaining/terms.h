@@ -31,6 +31,8 @@ typedef struct ns_terms_source {
     const ns_mediation *mediation;
     uint32_t party_count, rounds;
     double full;
+    bool hurried;                /* somebody has a deadline of its own: */
+    double last[NS_MAX_PARTIES]; /* round to which concessions run; HUGE_VAL: no other than the talks' */
     double no_deal[NS_MAX_PARTIES], optimism[NS_MAX_PARTIES], learning[NS_MAX_PARTIES];
     const double *time, *log_time; /* [round - 1] of the undisturbed clock */
 } ns_terms_source;
@@ -41,10 +43,13 @@ typedef struct ns_terms {
     double vigour;         /* eff(r); 0 while no mediator is active */
     double horizon;        /* T_e */
     double time, log_time; /* the clock, 0..1; log 0 is -HUGE_VAL */
-    double passed;         /* k: what a mediator has passed on so far */
-    double patience;       /* rounds without progress before a draft; HUGE_VAL: none ever */
-    double purse;          /* share of the carrots left that may be paid now */
-    double text_face;      /* audience cost of signing a mediator's text, as a share of the full one */
+    double own_time[NS_MAX_PARTIES],
+        own_horizon[NS_MAX_PARTIES]; /* the same per party; only where somebody is hurried */
+    bool hurried;
+    double passed;    /* k: what a mediator has passed on so far */
+    double patience;  /* rounds without progress before a draft; HUGE_VAL: none ever */
+    double purse;     /* share of the carrots left that may be paid now */
+    double text_face; /* audience cost of signing a mediator's text, as a share of the full one */
     double optimism[NS_MAX_PARTIES];    /* after learning, before what the mediator gets across */
     double taken_in[NS_MAX_PARTIES];    /* q_p k */
     double reservation[NS_MAX_PARTIES]; /* perceived value of no deal, R */

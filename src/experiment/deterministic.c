@@ -51,7 +51,8 @@ static bool party_certain(const ns_arm *arm, uint32_t p) {
     const ns_scenario *s = arm->scenario;
     const ns_party *party = &s->parties[p];
     const ns_offer_kind *offer = (const ns_offer_kind *)(const void *)party->offer.kind;
-    if (offer->uses_noise) return false;
+    const ns_tactic_kind *tactic = (const ns_tactic_kind *)(const void *)party->tactic.kind;
+    if (offer->uses_noise || tactic->uses_noise || party->acceptance.kind->by_chance) return false;
     for (uint32_t c = 0; c < party->precondition_count; c++)
         if (!precondition_certain(arm, p, party->preconditions[c].firmness)) return false;
     for (uint32_t i = 0; i < s->issue_count; i++)
@@ -59,8 +60,14 @@ static bool party_certain(const ns_arm *arm, uint32_t p) {
     return true;
 }
 
+static bool protocol_certain(const ns_scenario *s) {
+    return !s->protocol.kind->by_chance && s->protocol.order != NS_ORDER_RANDOM &&
+           is_certain(s, s->protocol.breakdown);
+}
+
 static bool arm_deterministic(const ns_arm *arm) {
     const ns_scenario *s = arm->scenario;
+    if (!protocol_certain(s)) return false;
     for (uint32_t q = 0; q < s->quantity_count; q++)
         if (!s->quantities[q].is_held && !ns_distribution_is_constant(&s->quantities[q].distribution))
             return false;

@@ -145,6 +145,14 @@ static void fill_distances(ns_run_record *record, ns_table_set *set) {
     record->distance_nash = ns_frontier_distance_nash(set->frontier, &set->instance, package);
 }
 
+/* What waiting leaves of a party's gain: discount^t at the clock t of the round of signing. */
+static double gain_left(const ns_instance *instance, uint32_t p, uint32_t round) {
+    const double discount = ns_number_of(instance, instance->scenario->parties[p].discount, 1);
+    const uint32_t rounds = instance->scenario->protocol.rounds;
+    if (discount == 1 || rounds <= 1) return discount == 1 ? 1 : discount;
+    return pow(discount, (round - 1.0) / (rounds - 1.0));
+}
+
 static void fill_values(ns_run_record *record, const ns_instance *instance) {
     const ns_scenario *s = instance->scenario;
     const uint32_t package = record->outcome->package;
@@ -152,6 +160,8 @@ static void fill_values(ns_run_record *record, const ns_instance *instance) {
         record->no_deal[p] = instance->numbers[s->parties[p].no_deal];
         record->value[p] = package == NS_NONE ? (double)NAN : instance->utility[p][package];
         record->gain[p] = record->value[p] - record->no_deal[p];
+        if (s->parties[p].discount != NS_NONE)
+            record->gain[p] *= gain_left(instance, p, record->outcome->round);
     }
 }
 
@@ -179,6 +189,8 @@ static ns_status play_talks(ns_worker *self, size_t arm, uint64_t play, const ns
     if (status == NS_OK) status = ns_session_finish(session, looks ? work->any.reachable : -1, outcome);
     if (status != NS_OK || looks) return status;
     bool reachable = outcome->reason == NS_REASON_AGREED || outcome->reason == NS_REASON_DEADLINE;
+    if (outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_BROKEN_OFF)
+        reachable = ns_reach_any(&work->set->instance, ns_session_facts(session));
     work->any = ns_gather_any(self, arm, ns_session_facts(session), reachable);
     return NS_OK;
 }

@@ -39,6 +39,10 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     put_package(&csv, arm->scenario, outcome->package);
     put_measures(&csv, record->value, parties);
     put_measures(&csv, record->gain, parties);
+    if (outcome->ender == NS_NONE)
+        ns_csv_empty(&csv);
+    else
+        ns_csv_text(&csv, arm->scenario->parties[outcome->ender].id);
     ns_csv_measure(&csv, record->distance_pareto);
     ns_csv_measure(&csv, record->distance_nash);
     ns_csv_integer(&csv, outcome->drafts);

@@ -146,6 +146,23 @@ static void read_stances(builder *self, ns_party *party, const ns_node *node, ns
     check_priorities(self, party, issues);
 }
 
+/* What only some scenarios have is in the vector only where it is written. */
+static uint32_t add_if_any(builder *self, const ns_party *party, const ns_node *node, const char *key) {
+    return ns_node_get(node, key) ? add(self, party, node, key) : NS_NONE;
+}
+
+/* When and for what the party leaves the table, and what waiting costs it. */
+static void read_exits(builder *self, ns_party *party, const ns_node *node) {
+    const ns_node *known = ns_node_get(node, "deadline_known");
+    party->deadline = add_if_any(self, party, node, "deadline");
+    party->outside_option = add_if_any(self, party, node, "outside_option");
+    party->discount = add_if_any(self, party, node, "discount");
+    party->deadline_known = b_get_bool(self, node, "deadline_known", false);
+    if (known)
+        b_setting(self, b_format(self, "parties.%s.deadline_known", party->id),
+                  party->deadline_known ? "true" : "false", known);
+}
+
 static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     const ns_node *node = pair->value;
     const ns_provenance outer = self->numbers;
@@ -165,6 +182,7 @@ static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     party->optimism = add(self, party, node, "optimism");
     party->learning = add(self, party, node, "learning");
     party->audience_cost = add(self, party, node, "audience_cost");
+    read_exits(self, party, node);
     b_concession(self, party, ns_node_get(node, "concession"));
     read_stances(self, party, node, stances);
     read_links(self, party, ns_node_get(node, "links"));

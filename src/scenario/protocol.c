@@ -108,6 +108,11 @@ static ns_turn_order read_order(const ns_node *node) {
     return NS_ORDER_FIXED;
 }
 
+static uint32_t add_if_any(builder *self, const ns_node *protocol, const char *path) {
+    const ns_node *node = ns_node_get(protocol, strchr(path, '.') + 1);
+    return node ? b_quantity(self, path, path, node, 0) : NS_NONE;
+}
+
 void b_protocol(builder *self) {
     const ns_node *node = ns_node_get(self->root, "protocol"), *agenda = ns_node_get(node, "agenda"),
                   *order = ns_node_get(node, "order");
@@ -117,6 +122,8 @@ void b_protocol(builder *self) {
     p->round_is = b_get_text(self, node, "round_is", NULL);
     p->order = read_order(order);
     p->last_answers = b_get_bool(self, node, "last_answers", true);
+    p->breakdown = add_if_any(self, node, "protocol.breakdown");
+    p->temperature = add_if_any(self, node, "protocol.temperature");
     if (agenda && agenda->kind == NS_NODE_LIST)
         read_stages(self, agenda);
     else

@@ -456,6 +456,17 @@ static void write_no_deal(gen *g) {
     say(g, "\n");
 }
 
+/* Seldom more than one of them, so that talks have time to fail for other reasons. */
+static void write_exits(gen *g) {
+    if (chance(g, 6))
+        say(g, "    deadline: %d\n    deadline_known: %s\n", pick(g, 1, 12),
+            chance(g, 50) ? "true" : "false");
+    if (!chance(g, 6)) return;
+    say(g, "    outside_option: ");
+    points(g, 20, 90, 40);
+    say(g, "\n");
+}
+
 static void write_party(gen *g, int p) {
     const char *priorities = !g->constant && chance(g, 12) ? "order"
                              : chance(g, 12)               ? "as_written"
@@ -479,6 +490,7 @@ static void write_party(gen *g, int p) {
         points(g, 0, 20, 40);
         say(g, "\n");
     }
+    write_exits(g);
     if (g->taste == CLOCKS || chance(g, 92)) write_concession(g);
     if (strcmp(priorities, "order") == 0) write_order(g);
     if (strcmp(priorities, "as_written") == 0) say(g, "    priorities: as_written\n");
@@ -674,6 +686,7 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     if ((flags & GEN_MEDIATED) || chance(&g, 85)) write_mediator(&g);
     say(&g, "protocol:\n  kind: alternating_offers\n  rounds: %d\n", g.rounds);
     if (chance(&g, 30)) say(&g, "  order: rotating\n");
+    if (chance(&g, 10)) say(&g, "  breakdown: %s\n", chance(&g, 50) ? "0.02" : "[0, 0.2]");
     write_agenda(&g);
     if (chance(&g, 30)) say(&g, "headline: [%s]\n", issue_ids[pick(&g, 0, g.issues - 1)]);
     say(&g, "run: {draws: 10, seed: %d}\n", pick(&g, 1, 1000));

@@ -132,8 +132,9 @@ static double horizon(const talks *self) {
     return believed < rounds ? believed : rounds;
 }
 
-static double clock_of(const talks *self) {
-    double end = horizon(self);
+static double clock_of(const talks *self, uint32_t p) {
+    double end = horizon(self), deadline = talks_deadline_known(self, p);
+    if (deadline < end) end = deadline;
     if (end <= 1) return 1;
     double t = ((double)self->round - 1) / (end - 1);
     return t < 1 ? t : 1;
@@ -156,7 +157,7 @@ static bool is_exponential(const ns_plugin *tactic) {
 
 double talks_level(const talks *self, uint32_t p) {
     const ns_plugin *tactic = &self->scenario->parties[p].tactic;
-    double t = clock_of(self), e = self->draw->numbers[argument(tactic, "exponent")->quantity];
+    double t = clock_of(self, p), e = self->draw->numbers[argument(tactic, "exponent")->quantity];
     uint32_t start = argument(tactic, "start")->quantity;
     double k0 = self->draw->numbers[start];
     if (is_exponential(tactic)) {
@@ -267,6 +268,7 @@ double talks_need(const talks *self, uint32_t p) {
         uint32_t offer = talks_offer(self, p);
         if (offer != NS_NONE) need = talks_worth(self, p, offer, false);
     }
+    if (talks_outside(self, p) > need) need = talks_outside(self, p);
     return need > reservation ? need : reservation;
 }
 

@@ -165,7 +165,7 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
     }
     start_estimates(self);
     open_stage(self, 0);
-    out->outcome.package = NS_NONE;
+    out->outcome.package = out->outcome.ender = NS_NONE;
 }
 
 /* --- saying and settling ---------------------------------------------------------------------------------- */
@@ -250,6 +250,12 @@ static void say_yes(talks *self, uint32_t p) {
     if (all_said_yes(self)) talks_settle(self, self->on_table, false);
 }
 
+static void end_without(talks *self, ns_reason reason, uint32_t leaver) {
+    self->out->outcome.reason = reason;
+    self->out->outcome.ender = leaver;
+    self->settled = self->over = true;
+}
+
 static void take_turn(talks *self, uint32_t p) {
     if (self->on_table != NS_NONE && self->said_yes[p]) {
         talks_say(self, NS_ACTION_PASS, NS_WHY_SAID_YES, p, NS_NONE, false);
@@ -259,8 +265,14 @@ static void take_turn(talks *self, uint32_t p) {
         say_yes(self, p);
         return;
     }
+    if (talks_leaves(self, p)) {
+        talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
+        end_without(self, NS_REASON_WALKOUT, p);
+        return;
+    }
     uint32_t offer = talks_offer(self, p);
-    if (offer != NS_NONE) {
+    if (offer != NS_NONE &&
+        talks_at_least(self, talks_worth(self, p, offer, false), talks_outside(self, p))) {
         make_offer(self, p, offer);
         return;
     }
@@ -315,19 +327,35 @@ static void last_answers(talks *self) {
     }
 }
 
+/* The talks end with this round: what is on the table is answered, unless they break off, and who has to leave leaves. */
+static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
+    uint32_t n = self->scenario->party_count;
+    if (why != NS_REASON_BROKEN_OFF && self->scenario->protocol.last_answers && !self->idle)
+        last_answers(self);
+    if (self->over) return;
+    self->turn = 2 * n + 2;
+    if (why == NS_REASON_WALKOUT)
+        talks_say(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, NS_NONE, NS_NONE, false)->party = leaver;
+    if (why == NS_REASON_BROKEN_OFF)
+        talks_say(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE, NS_NONE, false);
+    end_without(self, why, leaver);
+}
+
 static void play_rounds(talks *self, bool waits_for_mediator) {
-    uint32_t rounds = self->scenario->protocol.rounds;
-    for (uint32_t r = 1; r <= rounds && !self->over; r++) {
+    for (uint32_t r = 1; !self->over; r++) {
         bool stage_done = self->settled;
+        uint32_t leaver;
         self->round = r;
-        if (waits_for_mediator && r < self->enter) {
+        self->idle = waits_for_mediator && r < self->enter;
+        if (self->idle) {
             self->last_progress = r;
-            continue;
+        } else {
+            if (stage_done) open_stage(self, self->stage + 1);
+            play_round(self);
         }
-        if (stage_done) open_stage(self, self->stage + 1);
-        play_round(self);
+        ns_reason why = talks_end_of_round(self, &leaver);
+        if (!self->over && why != NS_REASON_COUNT) close_talks(self, why, leaver);
     }
-    if (!self->over && self->scenario->protocol.last_answers) last_answers(self);
 }
 
 /* --- the whole -------------------------------------------------------------------------------------------- */
@@ -343,10 +371,11 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         outcome->reason = NS_REASON_PRECONDITION_DEADLOCK;
     } else {
         play_rounds(&self, waits);
-        outcome->round = self.over ? self.round : draw->scenario->protocol.rounds;
-        outcome->reason = self.over            ? NS_REASON_AGREED
-                          : out->any_reachable ? NS_REASON_DEADLINE
-                                               : NS_REASON_NO_ZONE;
+        outcome->round = self.round;
+        if (outcome->package != NS_NONE)
+            outcome->reason = NS_REASON_AGREED;
+        else if (outcome->reason == NS_REASON_DEADLINE && !out->any_reachable)
+            outcome->reason = NS_REASON_NO_ZONE;
     }
     for (uint32_t p = 0; p < draw->scenario->party_count; p++)
         for (uint32_t q = 0; q < draw->scenario->party_count; q++) free(self.estimate[p][q]);

@@ -36,10 +36,17 @@ typedef struct talks {
     double no_deal_estimate[NS_MAX_PARTIES];
     double spent;
 
+    bool idle;    /* nobody speaks in this round */
     bool settled; /* in this round */
-    bool over;
+    bool over;    /* signed, or somebody left */
 } talks;
 
+/* Exits: the first deadline that p knows of (HUGE_VAL: none); what it has outside (-HUGE_VAL: nothing); does it leave now? Why the talks
+ * end with this round, if nothing is signed, and who leaves then; NS_REASON_COUNT: they go on. */
+double talks_deadline_known(const talks *self, uint32_t party);
+double talks_outside(const talks *self, uint32_t party);
+bool talks_leaves(const talks *self, uint32_t party);
+ns_reason talks_end_of_round(const talks *self, uint32_t *leaver);
 bool talks_mechanism(const talks *self, ns_mechanism_id mechanism);
 /* Is the package in the part of the present stage, and does it keep what is settled? */
 uint32_t talks_part_of(const talks *self, uint32_t package);

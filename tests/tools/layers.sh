@@ -14,7 +14,7 @@ BEGIN {
     own("document", "document")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
-    own("analysis", "reach solution staircase")
+    own("analysis", "reach solution staircase binary_text")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")
     own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output")

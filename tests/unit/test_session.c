@@ -329,12 +329,16 @@ Test(session, every_path_gives_the_same_play, .timeout = 120) {
 
 Test(session, names) {
     cr_assert_str_eq(ns_reason_name(NS_REASON_PRECONDITION_DEADLOCK), "precondition_deadlock");
+    cr_assert_str_eq(ns_reason_name(NS_REASON_BROKEN_OFF), "broken_off");
+    cr_assert_str_eq(ns_reason_name(NS_REASON_WALKOUT), "walkout");
     cr_assert_str_eq(ns_reason_name(NS_REASON_AGREED), "agreed");
     cr_assert_str_eq(ns_reason_name(NS_REASON_NO_ZONE), "no_zone");
     cr_assert_str_eq(ns_reason_name(NS_REASON_DEADLINE), "deadline");
-    const char *actions[] = {"offer", "accept", "pass", "refuse", "draft", "withdraw", "carrot"};
+    const char *actions[] = {"offer",    "accept", "pass",  "refuse",   "draft",
+                             "withdraw", "carrot", "leave", "break_off"};
     for (int k = 0; k < NS_ACTION_COUNT; k++) cr_assert_str_eq(ns_action_name((ns_action)k), actions[k]);
-    const char *whys[] = {"", "said_yes", "nothing", "flexibility", "no_deal", "holds_out", "last_answer"};
+    const char *whys[] = {"",          "said_yes",    "nothing",        "flexibility", "no_deal",
+                          "holds_out", "last_answer", "outside_option", "deadline"};
     for (int k = 0; k < NS_WHY_COUNT; k++) cr_assert_str_eq(ns_why_name((ns_why)k), whys[k]);
     cr_assert_str_eq(ns_reason_name(NS_REASON_COUNT), "");
     cr_assert_str_eq(ns_action_name(NS_ACTION_COUNT), "");

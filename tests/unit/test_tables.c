@@ -28,6 +28,8 @@ static void expect_table(const char *table, const char *want) {
 Test(lesson, reasons) {
     expect_table("reasons", "arm,reason,share,lo,hi,count,n\n"
                             "unmediated,precondition_deadlock,0.000000000,,,0,1\n"
+                            "unmediated,broken_off,0.000000000,,,0,1\n"
+                            "unmediated,walkout,0.000000000,,,0,1\n"
                             "unmediated,agreed,1.000000000,,,1,1\n"
                             "unmediated,no_zone,0.000000000,,,0,1\n"
                             "unmediated,deadline,0.000000000,,,0,1\n");

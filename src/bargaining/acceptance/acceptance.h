@@ -7,7 +7,8 @@
 #include "negsim/view.h"
 
 extern const ns_acceptance_kind ns_acceptance_target, ns_acceptance_next_bid, ns_acceptance_previous,
-    ns_acceptance_constant, ns_acceptance_time, ns_acceptance_gap, ns_acceptance_combi;
+    ns_acceptance_constant, ns_acceptance_time, ns_acceptance_gap, ns_acceptance_combi,
+    ns_acceptance_hill_climber, ns_acceptance_annealer;
 extern const ns_kind *const ns_acceptance_table[];
 
 /* The parameters that several rules share, under the same names. */

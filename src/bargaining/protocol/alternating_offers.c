@@ -103,8 +103,9 @@ static void take_turn(ns_session *self, uint32_t p, uint32_t turn) {
         say_yes(self, p, turn);
         return;
     }
+    if (ns_exits_leave(self, p, turn)) return;
     uint32_t part = ns_player_choose(self, p);
-    if (part != NS_NONE) {
+    if (part != NS_NONE && !ns_exits_refuse(self, p, self->tables.parts.worth[p][part])) {
         put_on_table(self, p, part, turn);
         return;
     }

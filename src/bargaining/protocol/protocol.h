@@ -19,7 +19,8 @@ typedef struct ns_protocol_kind {
 bool ns_sprint_possible(const ns_session *self);
 void ns_sprint(ns_session *session);
 
-extern const ns_protocol_kind ns_protocol_alternating_offers;
+extern const ns_protocol_kind ns_protocol_alternating_offers, ns_protocol_simultaneous,
+    ns_protocol_single_text;
 extern const ns_kind *const ns_protocol_table[];
 
 #endif

@@ -34,7 +34,8 @@ typedef struct sprint {
 
 bool ns_sprint_possible(const ns_session *self) {
     const ns_turn_order order = self->scenario->protocol.order;
-    if (self->sink != NULL || !self->still || (order != NS_ORDER_FIXED && order != NS_ORDER_ROTATING))
+    if (self->sink != NULL || !self->still || self->source.hurried || self->exits ||
+        (order != NS_ORDER_FIXED && order != NS_ORDER_ROTATING))
         return false;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         const ns_player *player = &self->players[p];
@@ -72,7 +73,7 @@ static bool all_climb(ns_session *session) {
 static void start(sprint *self, ns_session *session) {
     self->session = session;
     self->count = session->scenario->party_count;
-    self->rounds = session->source.rounds;
+    self->rounds = session->last_round;
     self->round = session->terms.round;
     self->climbs = session->path != NS_PATH_PLANS && all_climb(session);
     self->window = self->climbs ? WINDOW : self->rounds;
@@ -110,7 +111,7 @@ static double exact_target(const sprint *self, const runner *one, uint32_t round
     ns_view *view = &one->player->view;
     view->round = round;
     view->time = self->session->clock[round - 1];
-    view->horizon = self->rounds;
+    view->horizon = self->session->source.rounds;
     return ns_target(view, ns_level(one->player));
 }
 

@@ -1,0 +1,111 @@
+/* Exits: deadlines of the parties' own, options outside, and the chance that the talks break off. */
+#include <math.h>
+
+#include "bargaining/core.h"
+#include "negsim/random.h"
+
+/* --- before the first round --------------------------------------------------------------------------------- */
+
+static double deadline_of(const ns_session *self, uint32_t p) {
+    const uint32_t quantity = self->scenario->parties[p].deadline;
+    return quantity == NS_NONE ? HUGE_VAL : fmax(1, floor(self->instance->numbers[quantity]));
+}
+
+/* Concessions run to the first deadline that the party knows of: its own, and those that others have made known. */
+static void read_deadlines(ns_session *self) {
+    const ns_scenario *s = self->scenario;
+    double known = HUGE_VAL;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        const double own = deadline_of(self, p);
+        if (own == HUGE_VAL) continue;
+        self->source.hurried = true;
+        if (s->parties[p].deadline_known) known = fmin(known, own);
+        if (!(own < self->last_round)) continue;
+        self->last_round = (uint32_t)own;
+        self->cut = NS_REASON_WALKOUT;
+        self->cutter = p;
+    }
+    for (uint32_t p = 0; self->source.hurried && p < s->party_count; p++)
+        self->source.last[p] = fmin(deadline_of(self, p), known);
+}
+
+static void read_outside(ns_session *self) {
+    self->exits = false;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const uint32_t quantity = self->scenario->parties[p].outside_option;
+        self->outside[p] = ns_number_of(self->instance, quantity, -HUGE_VAL);
+        if (quantity != NS_NONE) self->exits = true;
+    }
+}
+
+/* Nothing that anybody does moves it: the round is found beforehand. */
+static void read_breakdown(ns_session *self) {
+    const double chance = ns_number_of(self->instance, self->scenario->protocol.breakdown, 0);
+    if (!(chance > 0)) return;
+    ns_noise_key key = {.seed = self->instance->seed,
+                        .draw = self->instance->draw,
+                        .play = self->play,
+                        .purpose = NS_PURPOSE_BREAKDOWN};
+    for (uint32_t r = 1; r <= self->last_round; r++) {
+        key.round = r;
+        if (!(ns_uniform_noise(&key) < chance)) continue;
+        self->last_round = r;
+        self->cut = NS_REASON_BROKEN_OFF;
+        self->cutter = NS_NONE;
+        return;
+    }
+}
+
+void ns_exits_read(ns_session *self) {
+    self->last_round = self->source.rounds;
+    self->cut = NS_REASON_DEADLINE;
+    self->cutter = NS_NONE;
+    self->source.hurried = false;
+    read_deadlines(self);
+    read_outside(self);
+    read_breakdown(self);
+}
+
+/* --- during the talks ------------------------------------------------------------------------------------------ */
+
+static void tell(ns_session *self, ns_action action, ns_why why, uint32_t p, uint32_t turn) {
+    if (self->sink == NULL) return;
+    ns_event event = ns_event_of(self, action, p, NS_NONE, turn, false);
+    event.why = why;
+    ns_event_emit(self, &event);
+}
+
+static void end(ns_session *self, ns_reason reason, uint32_t party) {
+    self->outcome.reason = reason;
+    self->outcome.round = self->terms.round;
+    self->outcome.ender = party;
+    self->done = true;
+}
+
+bool ns_exits_leave(ns_session *self, uint32_t p, uint32_t turn) {
+    if (!self->exits) return false;
+    const double outside = self->outside[p];
+    const ns_view *view = &ns_player_prepare(self, p)->view;
+    if (ns_at_least(self, view->reservation, outside) || !ns_at_least(self, outside, view->target))
+        return false;
+    tell(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, turn);
+    end(self, NS_REASON_WALKOUT, p);
+    return true;
+}
+
+/* The end of the talks asks for nothing: no level, no need, and the stage is the one that was played last. */
+static void tell_end(ns_session *self, ns_action action, ns_why why, uint32_t p) {
+    if (self->sink == NULL) return;
+    ns_event event = ns_event_of(self, action, NS_NONE, NS_NONE, 2 * self->scenario->party_count + 2, false);
+    event.party = p;
+    event.why = why;
+    if (self->opening && self->stage > 0) event.stage = self->stage - 1;
+    ns_event_emit(self, &event);
+}
+
+void ns_exits_close(ns_session *self) {
+    if (self->cut == NS_REASON_WALKOUT) tell_end(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, self->cutter);
+    if (self->cut == NS_REASON_BROKEN_OFF) tell_end(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE);
+    if (self->cut != NS_REASON_DEADLINE) end(self, self->cut, self->cutter);
+    self->done = true;
+}

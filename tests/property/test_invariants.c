@@ -124,10 +124,10 @@ Test(invariants, scaling_of_priorities, .timeout = 60) {
 }
 
 Test(invariants, scaling_of_points, .timeout = 60) {
-    static const char *const points[] = {"parties.*.no_deal",       "parties.*.optimism",
-                                         "parties.*.audience_cost", "parties.*.issues.*.values.*",
-                                         "parties.*.links.*.add",   "mediators.*.leverage",
-                                         "mediators.*.progress"};
+    static const char *const points[] = {"parties.*.no_deal",           "parties.*.optimism",
+                                         "parties.*.audience_cost",     "parties.*.outside_option",
+                                         "parties.*.issues.*.values.*", "parties.*.links.*.add",
+                                         "mediators.*.leverage",        "mediators.*.progress"};
     const double factor = 8;
     for (uint64_t seed = 5201; seed <= 5350; seed++) {
         char *yaml = gen_scenario(seed, 0), full[32];
@@ -233,6 +233,7 @@ Test(invariants, constant_added_to_a_party, .timeout = 60) {
             tree_set(plain, "parties.amber.no_deal", "0");
         cr_assert_eq(ns_document_copy(&shifted, plain), NS_OK);
         tree_change_numbers(shifted, "parties.amber.no_deal", 1, more);
+        tree_change_numbers(shifted, "parties.amber.outside_option", 1, more);
         tree_change_numbers(shifted, "parties.amber.issues.*.values.*", 1, more);
         table a = table_open(plain, yaml), b = table_open(shifted, yaml);
         for (uint64_t draw = 0; draw < DRAWS; draw++) {
@@ -456,10 +457,12 @@ static void check_play(const table *self, ns_seat seat, const recording *play, c
     bool deadlocked = play->shut_holders != 0;
     cr_assert_eq(outcome->reason == NS_REASON_PRECONDITION_DEADLOCK, deadlocked, "%s", yaml);
     cr_assert_eq(outcome->reason == NS_REASON_AGREED, outcome->package != NS_NONE, "%s", yaml);
-    cr_assert_eq(outcome->reason == NS_REASON_DEADLINE,
-                 !deadlocked && outcome->package == NS_NONE && play->any_reachable, "%s", yaml);
-    cr_assert_eq(outcome->reason == NS_REASON_NO_ZONE,
-                 !deadlocked && outcome->package == NS_NONE && !play->any_reachable, "%s", yaml);
+    bool cut = outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_BROKEN_OFF;
+    bool played_out = !deadlocked && !cut && outcome->package == NS_NONE;
+    cr_assert_eq(outcome->ender != NS_NONE, outcome->reason == NS_REASON_WALKOUT, "%s", yaml);
+    cr_assert_eq(outcome->reason == NS_REASON_DEADLINE, played_out && play->any_reachable, "%s", yaml);
+    cr_assert_eq(outcome->reason == NS_REASON_NO_ZONE, played_out && !play->any_reachable, "%s", yaml);
+    if (played_out) cr_assert_eq(outcome->round, s->protocol.rounds, "%s", yaml);
     if (deadlocked) {
         cr_assert_eq(play->count, 0, "turns in a deadlock\n%s", yaml);
         cr_assert_eq(outcome->round, 0);

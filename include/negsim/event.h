@@ -32,6 +32,8 @@ typedef enum ns_why {
     NS_WHY_LAST_ANSWER,
     NS_WHY_OUTSIDE_OPTION,
     NS_WHY_DEADLINE,
+    NS_WHY_OWN_CHOICE,
+    NS_WHY_PROGRAM_FAILED,
     NS_WHY_COUNT
 } ns_why;
 const char *ns_why_name(ns_why why); /* "" for none */

@@ -21,9 +21,10 @@ typedef enum ns_unit {
     NS_UNIT_COUNT
 } ns_unit;
 
-typedef enum ns_param_type { NS_PARAM_QUANTITY, NS_PARAM_CHOICE } ns_param_type;
+typedef enum ns_param_type { NS_PARAM_QUANTITY, NS_PARAM_CHOICE, NS_PARAM_TEXT } ns_param_type;
 
-/* One parameter of a kind. A quantity takes any number of the format (with a distribution); a choice one of words. */
+/* One parameter of a kind. A quantity takes any number of the format (with a distribution); a choice one of words; a
+ * text must be given. */
 typedef struct ns_param {
     const char *name;
     ns_param_type type;
@@ -50,6 +51,7 @@ typedef struct ns_kind {
     const char *citation;     /* where it comes from */
     const ns_param *params;   /* ended by a row without name; NULL: none */
     const ns_preset *presets; /* ended by a row without name; NULL: none */
+    int starts_program;       /* 1: it starts a program of the user's */
     int by_chance;            /* 1: it casts lots in every negotiation, whatever is drawn */
     size_t state_size;        /* bytes of state per party and negotiation, zeroed at the start */
 } ns_kind;
@@ -69,10 +71,13 @@ typedef enum ns_sort {
  * knows names and parameters and nothing else. Lives as long as the program. */
 typedef struct ns_registry {
     const ns_kind *const *kinds[NS_SORT_COUNT];
+    int no_programs; /* 1: kinds that start programs are refused */
 } ns_registry;
 
 /* Everything that this library has. Defined in src/bargaining/registry.c. */
 const ns_registry *ns_registry_standard(void);
+/* The same, where kinds that start programs of the user's are refused: for scenarios that come from elsewhere. */
+const ns_registry *ns_registry_safe(void);
 
 /* The kind of that name, NULL when there is none. */
 const ns_kind *ns_registry_find(const ns_registry *self, ns_sort sort, const char *name);

@@ -68,6 +68,7 @@ typedef struct ns_issue {
 typedef struct ns_argument {
     uint32_t quantity; /* NS_PARAM_QUANTITY: index in the vector */
     uint32_t choice;   /* NS_PARAM_CHOICE: index of the word */
+    const char *text;  /* NS_PARAM_TEXT */
 } ns_argument;
 
 typedef struct ns_plugin {

@@ -48,6 +48,7 @@ typedef struct ns_outcome {
     ns_reason reason;
     uint32_t round;   /* of the last settlement; if none, the last one played; 0 for precondition_deadlock */
     uint32_t ender;   /* walkout: the party that left; else NS_NONE */
+    ns_why why;       /* walkout: what for; else NONE */
     uint32_t package; /* NS_NONE: no agreement */
     uint32_t settled_count;
     ns_settlement settled[NS_MAX_STAGES];

@@ -63,7 +63,10 @@ typedef struct ns_view {
     const uint32_t *last_of;  /* [party] latest offer of each in this stage; NS_VIEW_NONE */
     double
         noise; /* uniform (0, 1), keyed by (seed, draw, play, me, offer, round); only where the offer rule uses_noise */
-    double whim;       /* the same with its own purpose, for the tactic; only where it uses_noise */
+    double whim; /* the same with its own purpose, for the tactic; only where it uses_noise */
+    struct ns_agent *
+        agent; /* a tactic that starts_program: the program (its first parameter is the command, its second the seconds that an
+                               answer may take); else NULL */
     uint32_t standing; /* single text: the part that stands; NS_VIEW_NONE */
     double vote;       /* uniform (0, 1) of this round; only where the acceptance uses_standing */
     double *scratch;   /* [part] for a kind's own sums; what is in it is lost */
@@ -83,6 +86,10 @@ static inline double ns_view_worth(const ns_view *view, uint32_t part) {
     return worth > -1e300 ? worth : view->reservation;
 }
 
+/* Why a tactic leaves. */
+#define NS_LEAVES_BY_CHOICE 1
+#define NS_LEAVES_FAILED 2
+
 /* A tactic: how far has the party conceded? It gives a level in 0..1 (the target then lies that far down from the best to no deal), or
  * the target itself in points; it may also make its own offers and say itself what it accepts. */
 typedef struct ns_tactic_kind {
@@ -95,6 +102,9 @@ typedef struct ns_tactic_kind {
     double (*need)(const ns_view *view, const double *arguments, void *state);
     int (*is_plain)(
         const double *arguments); /* with both: 1 where the level says it all; NULL: a level always does */
+    int (*leaves)(
+        const ns_view *view,
+        const void *state); /* why it leaves the talks in its turn; 0: it stays. NULL: it never does */
     int time_only; /* 1: all depends on the clock alone, so that all rounds can be computed at once; a plain level never falls with it */
     int uses_least, uses_noise, uses_history,
         uses_weights; /* 1: reads view->least, whim, history, believed or others */

@@ -188,6 +188,8 @@ static inline void ns_view_wind(ns_view *view, const ns_terms *terms) {
 void ns_player_aim(ns_player *self, const ns_terms *terms);
 /* What p would offer now; NS_NONE: nothing. */
 uint32_t ns_player_choose(ns_session *self, uint32_t p);
+/* Tells the programs among them how it ended. */
+void ns_players_end(ns_session *self);
 /* All others learn from p's offer, the mediator watches. */
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous);
 static inline bool ns_at_least(const ns_session *self, double x, double y) {

@@ -7,9 +7,10 @@
 
 static const char *const action_names[NS_ACTION_COUNT] = {"offer",    "accept", "pass",  "refuse",   "draft",
                                                           "withdraw", "carrot", "leave", "break_off"};
-static const char *const why_names[NS_WHY_COUNT] = {"",        "said_yes",  "nothing",     "flexibility",
-                                                    "no_deal", "holds_out", "last_answer", "outside_option",
-                                                    "deadline"};
+static const char *const why_names[NS_WHY_COUNT] = {
+    "",         "said_yes",   "nothing",       "flexibility",
+    "no_deal",  "holds_out",  "last_answer",   "outside_option",
+    "deadline", "own_choice", "program_failed"};
 static const char *const reason_names[NS_REASON_COUNT] = {
     "precondition_deadlock", "broken_off", "walkout", "agreed", "no_zone", "deadline"};
 

@@ -75,21 +75,36 @@ static void tell(ns_session *self, ns_action action, ns_why why, uint32_t p, uin
     ns_event_emit(self, &event);
 }
 
-static void end(ns_session *self, ns_reason reason, uint32_t party) {
+static void end(ns_session *self, ns_reason reason, ns_why why, uint32_t party) {
     self->outcome.reason = reason;
+    self->outcome.why = why;
     self->outcome.round = self->terms.round;
     self->outcome.ender = party;
     self->done = true;
 }
 
+static void leave(ns_session *self, ns_why why, uint32_t p, uint32_t turn) {
+    tell(self, NS_ACTION_LEAVE, why, p, turn);
+    end(self, NS_REASON_WALKOUT, why, p);
+}
+
+/* A tactic may say itself that it leaves. */
+static bool leaves_by_itself(ns_session *self, uint32_t p, uint32_t turn) {
+    if (self->players[p].tactic->leaves == NULL) return false;
+    const ns_player *player = ns_player_prepare(self, p);
+    const int why = player->tactic->leaves(&player->view, player->roles[NS_ROLE_TACTIC].state);
+    if (why != 0) leave(self, why == NS_LEAVES_FAILED ? NS_WHY_PROGRAM_FAILED : NS_WHY_OWN_CHOICE, p, turn);
+    return why != 0;
+}
+
 bool ns_exits_leave(ns_session *self, uint32_t p, uint32_t turn) {
+    if (leaves_by_itself(self, p, turn)) return true;
     if (!self->exits) return false;
     const double outside = self->outside[p];
     const ns_view *view = &ns_player_prepare(self, p)->view;
     if (ns_at_least(self, view->reservation, outside) || !ns_at_least(self, outside, view->target))
         return false;
-    tell(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, turn);
-    end(self, NS_REASON_WALKOUT, p);
+    leave(self, NS_WHY_OUTSIDE_OPTION, p, turn);
     return true;
 }
 
@@ -106,6 +121,7 @@ static void tell_end(ns_session *self, ns_action action, ns_why why, uint32_t p)
 void ns_exits_close(ns_session *self) {
     if (self->cut == NS_REASON_WALKOUT) tell_end(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, self->cutter);
     if (self->cut == NS_REASON_BROKEN_OFF) tell_end(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE);
-    if (self->cut != NS_REASON_DEADLINE) end(self, self->cut, self->cutter);
+    if (self->cut != NS_REASON_DEADLINE)
+        end(self, self->cut, self->cut == NS_REASON_WALKOUT ? NS_WHY_DEADLINE : NS_WHY_NONE, self->cutter);
     self->done = true;
 }

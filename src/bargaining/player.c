@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bargaining/agent/agent.h"
 #include "bargaining/core.h"
 #include "bargaining/memory.h"
 #include "negsim/random.h"
@@ -96,6 +97,9 @@ static ns_status player_init(ns_session *self, uint32_t p) {
     if (player->bids == NULL || player->plan == NULL || player->levels == NULL || player->targets == NULL)
         return NS_NO_MEMORY;
     view_init(player, self, p);
+    if (player->tactic->head.starts_program &&
+        !(player->view.agent = ns_agent_new(player->roles[NS_ROLE_TACTIC].plugin->arguments[0].text)))
+        return NS_NO_MEMORY;
     for (int k = 0; k < NS_ROLE_COUNT; k++) self->states_size += state_bytes(player->roles[k].plugin->kind);
     if (looks_back(player)) self->records = true;
     return ns_uses_weights(player) ? weights_init(player, self) : NS_OK;
@@ -142,6 +146,7 @@ void ns_players_free(ns_session *self) {
     for (uint32_t p = 0; self->players != NULL && p < self->scenario->party_count; p++) {
         ns_player *player = &self->players[p];
         ns_bids_free(player->bids);
+        ns_agent_free(player->view.agent);
         ns_ladder_free(&player->ladder);
         free(player->plan);
         free(player->levels);
@@ -171,8 +176,9 @@ static void read_arguments(ns_role *role, const ns_instance *instance) {
     for (uint32_t k = 0; k < role->param_count; k++) {
         const ns_param *param = &role->plugin->kind->params[k];
         const ns_argument *argument = &role->plugin->arguments[k];
-        role->arguments[k] = param->type == NS_PARAM_CHOICE
-                                 ? argument->choice
+        role->arguments[k] = param->type == NS_PARAM_CHOICE ? argument->choice
+                             : param->type == NS_PARAM_TEXT
+                                 ? 0
                                  : ns_number_of(instance, argument->quantity, param->initial);
     }
 }
@@ -210,6 +216,8 @@ static void player_begin(ns_session *self, ns_player *player, const double *weig
     player->least = self->source.no_deal[player->view.me];
     for (uint32_t q = 0; q < self->scenario->party_count; q++) player->view.weight_sum[q] = weight_sums[q];
     if (player->others != NULL) start_estimates(player, self);
+    if (player->view.agent != NULL)
+        ns_agent_begin(player->view.agent, self, player->view.me, player->roles[NS_ROLE_TACTIC].arguments[1]);
 }
 
 void ns_players_begin(ns_session *self) {
@@ -264,6 +272,7 @@ void ns_players_open_stage(ns_session *self) {
         player->planned = false;
         player->stale = true;
         open_bids(self, player);
+        if (player->view.agent != NULL) ns_agent_open_stage(player->view.agent, &player->view);
         self->last_of[p] = NS_NONE;
         self->heard[p] = -HUGE_VAL;
         self->outcome.first_worth[p] = self->outcome.last_worth[p] = NAN;
@@ -428,6 +437,15 @@ static void watch(ns_session *self, uint32_t maker, uint32_t part) {
         if (best == -HUGE_VAL || !ns_at_least(self, best + self->mediation.progress, worth))
             self->desk.last_progress = self->terms.round;
         if (worth > best) self->heard[q] = worth;
+    }
+}
+
+void ns_players_end(ns_session *self) {
+    const uint32_t package = self->outcome.package;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        if (self->players[p].view.agent == NULL) continue;
+        ns_agent_end(self->players[p].view.agent, ns_reason_name(self->outcome.reason),
+                     package == NS_NONE ? self->source.no_deal[p] : self->instance->utility[p][package]);
     }
 }
 

@@ -256,6 +256,7 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
         self->outcome.reason = reason_without_deal(self, any_reachable);
         self->outcome.round = self->source.rounds;
     }
+    ns_players_end(self);
     *out = self->outcome;
     return NS_OK;
 }

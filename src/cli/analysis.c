@@ -26,7 +26,7 @@ static ns_status build_arms(cli_analysis *self) {
     for (size_t k = 0; k < outcomes->count; k++)
         both |= strstr(outcomes->items[k], "unmediated") || strcmp(outcomes->items[k], "effect") == 0;
     return ns_arms_build(&self->arms, self->loaded.scenario, both ? "mediated,unmediated" : "mediated",
-                         ns_registry_standard(), self->diagnostics);
+                         self->loaded.registry, self->diagnostics);
 }
 
 static void read_numbers(cli_analysis *self) {

@@ -34,7 +34,7 @@ static void write_summary(ns_buffer *out, const cli_loaded *loaded, const ns_arm
 static int check_file(ns_buffer *out, const char *path, const cli_options *options) {
     cli_loaded loaded;
     ns_arms *arms = NULL;
-    ns_status status = cli_load(&loaded, path, options);
+    ns_status status = cli_load_to_read(&loaded, path, options);
     if (status == NS_OK && options->basis) ns_scenario_check_basis(loaded.scenario, loaded.diagnostics);
     if (status == NS_OK)
         status = ns_arms_build(&arms, loaded.scenario, NULL, ns_registry_standard(), loaded.diagnostics);

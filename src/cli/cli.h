@@ -76,7 +76,7 @@ typedef struct cli_options {
     const char *plan, *from, *design, *shard, *stop, *method, *density, *mass, *target, *tolerance;
     cli_count draws, plays, seed, jobs, trace, points, design_seed, batch, shards, boxes, budget;
     cli_texts varies, wheres, outcomes;
-    bool independent, resume, dry_run, missing, runs;
+    bool independent, resume, dry_run, missing, runs, allow_programs;
     const char **sets; /* `path=value`, in order */
     size_t set_count;
     unsigned progress, color; /* cli_when */
@@ -196,10 +196,13 @@ typedef struct cli_loaded {
     ns_diagnostics *diagnostics;
     ns_document *document;
     ns_scenario *scenario;
+    const ns_registry *registry; /* the kinds that its files may name */
 } cli_loaded;
 
 /* Reads a file, lays `--set` over it and builds it. Faults are in out->diagnostics, not yet printed. */
 ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
+/* The same for verbs that play nothing: what starts programs may stand in the file. */
+ns_status cli_load_to_read(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
 void cli_unload(cli_loaded *self);
 /* A status without a diagnostic gets one, so that no failure is silent. */
 void cli_explain_status(ns_diagnostics *diagnostics, ns_status status);

@@ -19,7 +19,7 @@ static double play_point(const cli_study *study, uint64_t point, uint64_t draws,
     ns_plan plan = *study->plan;
     ns_sweep sweep = {.plan = &plan,
                       .base = study->loaded.document,
-                      .registry = ns_registry_standard(),
+                      .registry = study->loaded.registry,
                       .gather = ns_sweep_gather(),
                       .jobs = 1,
                       .write = ns_sweep_payload};
@@ -70,7 +70,7 @@ static void put_memory(ns_buffer *out, const cli_study *study, unsigned jobs) {
     experiment.draws = study->plan->draws;
     experiment.plays = study->plan->plays;
     experiment.gather = ns_sweep_gather();
-    if (ns_arms_build(&arms, study->loaded.scenario, study->plan->arms, ns_registry_standard(),
+    if (ns_arms_build(&arms, study->loaded.scenario, study->plan->arms, study->loaded.registry,
                       study->loaded.diagnostics) == NS_OK)
         ns_buffer_format(out, "memory: at most about %.0f MB\n",
                          1e-6 * (double)ns_experiment_memory(arms, &experiment) * jobs);

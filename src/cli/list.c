@@ -90,6 +90,8 @@ static void add_parameter(ns_buffer *out, const ns_param *param) {
         for (size_t i = 0; param->words[i]; i++)
             ns_buffer_format(out, "%s%s%s", i ? ", " : "", param->words[i],
                              (double)i == param->initial ? " (default)" : "");
+    } else if (param->type == NS_PARAM_TEXT) {
+        ns_buffer_add(out, "a text");
     } else {
         cli_bounds(out, param->lowest, param->highest);
         ns_number_shortest(initial, param->initial);

@@ -4,9 +4,10 @@
 
 #include "cli/cli.h"
 
-ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
-    const ns_registry *registry = ns_registry_standard();
+static ns_status load(cli_loaded *out, const char *path, const cli_options *options,
+                      const ns_registry *registry) {
     memset(out, 0, sizeof *out);
+    out->registry = registry;
     out->diagnostics = ns_diagnostics_new();
     if (!out->diagnostics) return NS_NO_MEMORY;
     ns_status status = ns_document_load(&out->document, path, out->diagnostics);
@@ -17,6 +18,14 @@ ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options
     }
     if (status != NS_OK) return status;
     return ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
+}
+
+ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
+    return load(out, path, options, options->allow_programs ? ns_registry_standard() : ns_registry_safe());
+}
+
+ns_status cli_load_to_read(cli_loaded *out, const char *path, const cli_options *options) {
+    return load(out, path, options, ns_registry_standard());
 }
 
 void cli_unload(cli_loaded *self) {

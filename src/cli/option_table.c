@@ -29,6 +29,8 @@ const cli_option cli_option_table[] = {
      "threads; auto: one per processor (the default). Results do not depend on it"},
     {"set", 's', "PATH=VALUE", false, BIT(RUN) | BIT(CHECK) | BIT(SHOW) | PLAYS, CLI_OPTION_SET, FIELD(sets), PLAIN,
      "change one entry of the scenario, checked like the file; repeatable"},
+    {"allow-programs", 0, NULL, false, BIT(RUN) | PLAYS, FLAG, FIELD(allow_programs), PLAIN,
+     "let the scenario start programs (the tactic external); only for files that you trust"},
     {"arms", 'a', "LIST", false, BIT(RUN) | SWEEPS, CLI_OPTION_TEXT, FIELD(arms), PLAIN,
      "arms to play, separated by commas: unmediated, mediated, names of variants (default: all)"},
     {"tables", 't', "LIST", false, BIT(RUN), CLI_OPTION_TEXT, FIELD(tables), PLAIN,

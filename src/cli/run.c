@@ -52,7 +52,7 @@ static ns_status prepare(run_state *run) {
     const cli_options *options = &run->call->options;
     ns_status status = cli_load(&run->loaded, run->call->operands[0], options);
     if (status == NS_OK)
-        status = ns_arms_build(&run->arms, run->loaded.scenario, options->arms, ns_registry_standard(),
+        status = ns_arms_build(&run->arms, run->loaded.scenario, options->arms, run->loaded.registry,
                                run->loaded.diagnostics);
     if (run->loaded.diagnostics) cli_talk(run->loaded.diagnostics, options);
     cli_explain_status(run->loaded.diagnostics, status);

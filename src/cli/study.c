@@ -29,7 +29,7 @@ static ns_status read_points(cli_study *self, const char *path) {
     ns_status status = read_file(&text, path, self->loaded.diagnostics);
     if (status == NS_OK)
         status = ns_plan_from_csv(self->plan, path, text.text ? text.text : "", text.length,
-                                  self->loaded.scenario, ns_registry_standard(), self->loaded.diagnostics);
+                                  self->loaded.scenario, self->loaded.registry, self->loaded.diagnostics);
     ns_buffer_free(&text);
     return status;
 }
@@ -37,7 +37,7 @@ static ns_status read_points(cli_study *self, const char *path) {
 static ns_status read_plan(cli_study *self, const char *path) {
     ns_status status = ns_document_load(&self->plan_document, path, self->loaded.diagnostics);
     if (status != NS_OK) return status;
-    return ns_plan_read(self->plan, self->plan_document, self->loaded.scenario, ns_registry_standard(),
+    return ns_plan_read(self->plan, self->plan_document, self->loaded.scenario, self->loaded.registry,
                         self->loaded.diagnostics);
 }
 
@@ -65,7 +65,7 @@ static ns_status lay_over(cli_study *self, const cli_options *options) {
 }
 
 static ns_status make_plan(cli_study *self, const cli_options *options) {
-    const ns_registry *registry = ns_registry_standard();
+    const ns_registry *registry = self->loaded.registry;
     ns_diagnostics *diagnostics = self->loaded.diagnostics;
     ns_status status = NS_OK;
     if (!(self->plan = ns_plan_new(self->loaded.scenario))) return NS_NO_MEMORY;
@@ -153,6 +153,7 @@ void cli_study_describe(const cli_study *self, const cli_part *part, ns_buffer *
 }
 
 static ns_status recall_scenario(cli_study *self, const char *text, size_t length) {
+    self->loaded.registry = ns_registry_standard(); /* nothing is played */
     ns_status status = ns_document_load_text(&self->loaded.document, "the journal's scenario", text, length,
                                              self->loaded.diagnostics);
     if (status != NS_OK) return status;

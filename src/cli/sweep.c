@@ -66,7 +66,7 @@ static ns_study make_study(sweep_state *self) {
     self->sweep =
         (ns_sweep){.plan = self->study.plan,
                    .base = self->study.loaded.document,
-                   .registry = ns_registry_standard(),
+                   .registry = self->study.loaded.registry,
                    .gather = ns_sweep_gather() | (self->call->options.runs ? NS_GATHER_SOLUTIONS : 0),
                    .run = self->call->options.runs ? ns_sweep_run : NULL,
                    .jobs = units && units < jobs ? (unsigned)(jobs / units) : 1,

@@ -59,7 +59,7 @@ static ns_status read_paths(tipping *self) {
     if (!(self->plan = ns_plan_new(self->analysis.loaded.scenario))) return NS_NO_MEMORY;
     for (size_t k = 0; status == NS_OK && k < varies->count; k++)
         status = ns_plan_vary(self->plan, varies->items[k], self->analysis.loaded.scenario,
-                              ns_registry_standard(), self->analysis.diagnostics);
+                              self->analysis.loaded.registry, self->analysis.diagnostics);
     for (uint32_t f = 0; status == NS_OK && f < self->plan->factor_count; f++) {
         if (!self->plan->factors[f].continuous || self->plan->factors[f].whole)
             return refuse(self, "--vary PATH=lo:hi", "a threshold varies a number over a range");
@@ -71,7 +71,7 @@ static ns_status read_paths(tipping *self) {
 static void set_point(tipping *self) {
     const bool both = strstr(self->measure, "unmediated") != NULL;
     self->point = (ns_tipping_point){.base = self->analysis.loaded.document,
-                                     .registry = ns_registry_standard(),
+                                     .registry = self->analysis.loaded.registry,
                                      .arms = both ? "mediated,unmediated" : "mediated",
                                      .measure = self->measure,
                                      .paths = self->paths,
@@ -243,7 +243,7 @@ int cli_threshold(const cli_call *call) {
         ns_arms_free(self->analysis.arms);
         self->analysis.arms = NULL;
         status = ns_arms_build(&self->analysis.arms, self->analysis.loaded.scenario, "mediated,unmediated",
-                               ns_registry_standard(), self->analysis.diagnostics);
+                               self->analysis.loaded.registry, self->analysis.diagnostics);
     }
     if (status == NS_OK) status = read_target(self);
     if (status == NS_OK) status = read_paths(self);

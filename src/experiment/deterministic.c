@@ -52,7 +52,9 @@ static bool party_certain(const ns_arm *arm, uint32_t p) {
     const ns_party *party = &s->parties[p];
     const ns_offer_kind *offer = (const ns_offer_kind *)(const void *)party->offer.kind;
     const ns_tactic_kind *tactic = (const ns_tactic_kind *)(const void *)party->tactic.kind;
-    if (offer->uses_noise || tactic->uses_noise || party->acceptance.kind->by_chance) return false;
+    if (offer->uses_noise || tactic->uses_noise || tactic->head.by_chance ||
+        party->acceptance.kind->by_chance)
+        return false;
     for (uint32_t c = 0; c < party->precondition_count; c++)
         if (!precondition_certain(arm, p, party->preconditions[c].firmness)) return false;
     for (uint32_t i = 0; i < s->issue_count; i++)

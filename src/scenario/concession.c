@@ -46,6 +46,25 @@ static uint32_t choose_word(builder *self, const ns_param *param, const ns_node 
     return initial;
 }
 
+/* A text has no default. */
+static const char *read_text(builder *self, const ns_kind *kind, const ns_param *param, const ns_node *map,
+                             const ns_node *node) {
+    if (node && node->kind == NS_NODE_SCALAR && node->text[0]) return b_text(self, node->text);
+    b_fault(self, node ? NS_CODE_WRONG_KIND : NS_CODE_MISSING_KEY,
+            node  ? node
+            : map ? map
+                  : self->root,
+            param->summary, "'%s' wants the text '%s'", kind->name, param->name);
+    return "";
+}
+
+/* Scenarios travel; programs start only where the user says so. */
+static void check_program(builder *self, const ns_plugin *plugin, const ns_node *node) {
+    if (!plugin->kind || !plugin->kind->starts_program || !self->registry->no_programs) return;
+    b_fault(self, NS_CODE_PROGRAM, node ? node : self->root, "--allow-programs, if you trust the file",
+            "'%s' starts a program on this machine", plugin->kind->name);
+}
+
 static void read_arguments(builder *self, const ns_party *party, ns_plugin *plugin, const ns_node *map,
                            const ns_preset *preset) {
     const ns_param *params = plugin->kind ? plugin->kind->params : NULL;
@@ -55,6 +74,11 @@ static void read_arguments(builder *self, const ns_party *party, ns_plugin *plug
         if (params[i].type == NS_PARAM_CHOICE) {
             plugin->arguments[i].choice = choose_word(self, &params[i], node);
             b_setting(self, path, params[i].words[plugin->arguments[i].choice], node);
+            continue;
+        }
+        if (params[i].type == NS_PARAM_TEXT) {
+            plugin->arguments[i].text = read_text(self, plugin->kind, &params[i], map, node);
+            b_setting(self, path, plugin->arguments[i].text, node);
             continue;
         }
         bool fixed = preset && preset->param && strcmp(preset->param, params[i].name) == 0;
@@ -138,6 +162,7 @@ void b_concession(builder *self, ns_party *party, const ns_node *node) {
         const ns_node *said = k == 0 ? tactic : ns_node_get(map, names[k]);
         const char *word = k == 0 && preset ? preset->name : plugins[k]->kind ? plugins[k]->kind->name : "";
         b_setting(self, b_format(self, "parties.%s.concession.%s", party->id, names[k]), word, said);
+        check_program(self, plugins[k], said);
         read_arguments(self, party, plugins[k], map, k == 0 ? preset : NULL);
     }
     fix_start(self, party, map);

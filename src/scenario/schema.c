@@ -122,6 +122,8 @@ static void add_param(const writer *w, const ns_param *param) {
     add(w, ",\"allOf\":[");
     if (param->type == NS_PARAM_QUANTITY) {
         add_quantity(w, param->lowest, param->highest);
+    } else if (param->type == NS_PARAM_TEXT) {
+        add(w, "{\"type\":\"string\"}");
     } else {
         add(w, "{\"enum\":[");
         for (const char *const *word = param->words; *word; word++) {

@@ -26,11 +26,12 @@ for group in "$@"; do
         need_program make make
         need_library libgsl-dev gsl/gsl_rng.h '-lgsl -lgslcblas -lm'
         need_library libyaml-dev yaml.h -lyaml
+        need_library libjansson-dev jansson.h -ljansson
         ;;
     test)
         need_library libcriterion-dev criterion/criterion.h -lcriterion
-        need_library libjansson-dev jansson.h -ljansson
         need_program gnuplot-nox gnuplot
+        need_program python3 python3
         ;;
     lint)
         need_program clang clang

@@ -70,9 +70,9 @@ Test(output, the_lessons_run_and_trace) {
     cr_assert_str_eq(
         runs,
         "draw,play,arm,reason,agreed,round,package,value_tenants,value_landlord,gain_tenants,gain_landlord,"
-        "ended_by,"
+        "ended_by,ended_why,"
         "distance_pareto,distance_nash,drafts,text_signed,unblocked,carrots,idle_tenants,idle_landlord\n"
-        "0,0,unmediated,agreed,1,5,1-1,54.000000000,60.000000000,19.000000000,20.000000000,,"
+        "0,0,unmediated,agreed,1,5,1-1,54.000000000,60.000000000,19.000000000,20.000000000,,,"
         "0.000000000,0.000000000,0,0,0,0.000000000,0,0\n");
     expect_cell_text(trace, "round=1;turn=1", "package", "0-2");
     expect_cell_text(trace, "round=1;turn=1", "who", "tenants");

@@ -337,8 +337,9 @@ Test(session, names) {
     const char *actions[] = {"offer",    "accept", "pass",  "refuse",   "draft",
                              "withdraw", "carrot", "leave", "break_off"};
     for (int k = 0; k < NS_ACTION_COUNT; k++) cr_assert_str_eq(ns_action_name((ns_action)k), actions[k]);
-    const char *whys[] = {"",          "said_yes",    "nothing",        "flexibility", "no_deal",
-                          "holds_out", "last_answer", "outside_option", "deadline"};
+    const char *whys[] = {"",         "said_yes",   "nothing",       "flexibility",
+                          "no_deal",  "holds_out",  "last_answer",   "outside_option",
+                          "deadline", "own_choice", "program_failed"};
     for (int k = 0; k < NS_WHY_COUNT; k++) cr_assert_str_eq(ns_why_name((ns_why)k), whys[k]);
     cr_assert_str_eq(ns_reason_name(NS_REASON_COUNT), "");
     cr_assert_str_eq(ns_action_name(NS_ACTION_COUNT), "");

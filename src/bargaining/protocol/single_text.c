@@ -116,7 +116,13 @@ static bool stage_ends(const ns_session *self) {
     return (uint64_t)self->terms.round * stages >= (uint64_t)self->last_round * (self->stage + 1);
 }
 
+static bool somebody_leaves(ns_session *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count && !self->done; p++) ns_exits_leave(self, p, p + 1);
+    return self->done;
+}
+
 static ns_status turns(ns_session *self) {
+    if (somebody_leaves(self)) return self->status;
     if (self->standing == NS_NONE) {
         self->standing = first_text(self);
         if (self->standing == NS_NONE) return self->status;

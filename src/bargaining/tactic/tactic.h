@@ -8,7 +8,7 @@
 
 extern const ns_tactic_kind ns_tactic_time, ns_tactic_tit_for_tat, ns_tactic_nice_tit_for_tat,
     ns_tactic_resource, ns_tactic_micro, ns_tactic_zeuthen, ns_tactic_hybrid, ns_tactic_mix,
-    ns_tactic_hardliner, ns_tactic_random;
+    ns_tactic_hardliner, ns_tactic_random, ns_tactic_external;
 extern const ns_kind *const ns_tactic_table[];
 
 /* --- looking back (history.c) ---------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@ endif
 # Bytes must not depend on the optimiser: no contraction, no fast-math.
 NS_CFLAGS = -std=c11 -D_GNU_SOURCE -ffp-contract=off -fno-common -Iinclude -Isrc -MMD -MP -pthread
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wconversion -Wno-sign-conversion -Wformat=2 -Wvla -Wundef -Werror
-LIBS = -lgsl -lgslcblas -lyaml -ljansson -lm -pthread
+LIBS = -lgsl -lgslcblas -lyaml -ljansson -lexpat -lm -pthread
 VERSION = $(shell sed -n 's/.*NEGSIM_VERSION "\(.*\)".*/\1/p' include/negsim/*.h include/*.h 2>/dev/null | head -n 1)
 SONAME = libnegsim.so.0
 
@@ -27,7 +27,7 @@ DATADIR ?= $(PREFIX)/share
 INSTALL ?= install
 
 # ROOMS: which folders of src/ go into the library (all but the program).
-ROOMS ?= base document scenario preference analysis bargaining experiment output
+ROOMS ?= base document import scenario preference analysis bargaining experiment output
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(shell find src/$(r) -name '*.c')))
 CLI_SRC = $(sort $(wildcard src/cli/*.c))
 OBJ = $(BUILD)/$(MODE)
@@ -149,7 +149,7 @@ $(OBJ)/$(SONAME): $(PIC_OBJ)
 $(BUILD)/negsim.pc: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'includedir=$(INCLUDEDIR)' '' 'Name: negsim' \
-	  'Description: Laboratory for negotiations' 'Version: $(VERSION)' 'Requires: gsl' 'Requires.private: yaml-0.1 jansson' \
+	  'Description: Laboratory for negotiations' 'Version: $(VERSION)' 'Requires: gsl' 'Requires.private: yaml-0.1 jansson expat' \
 	  'Libs: -L$${libdir} -lnegsim -pthread' 'Cflags: -I$${includedir}' > $@
 $(BUILD)/negsim.1 $(BUILD)/negsim.bash $(BUILD)/scenario.schema.json &: $(BUILD)/negsim
 	@$(BUILD)/negsim help --man > $(BUILD)/negsim.1

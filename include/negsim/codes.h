@@ -17,6 +17,7 @@
     NS_CODE(TOO_BIG, "E110", NS_ERROR, "the file is too large", "See `negsim list limits`.") \
     NS_CODE(TAG, "E111", NS_ERROR, "a tag or merge key", "Tags (`!name`) and merge keys (`<<`) are not part of the format; `extends` starts from another file.") \
     NS_CODE(EXTENDS, "E112", NS_ERROR, "extends cannot be followed", "The file named by `extends` is missing, goes round in a circle, or the chain is longer than 8.") \
+    NS_CODE(XML, "E113", NS_ERROR, "a domain of another program that cannot be read", "The file is not the XML or JSON of a negotiation domain, or says something that cannot be taken over. The message names the place.") \
     NS_CODE(UNKNOWN_KEY, "E201", NS_ERROR, "unknown key", "The key is not part of the format at this place. `negsim list keys` has all keys.") \
     NS_CODE(WRONG_KIND, "E202", NS_ERROR, "wrong kind of value", "A text, a number, a list or a map stands where another is wanted.") \
     NS_CODE(MISSING_KEY, "E203", NS_ERROR, "a required key is missing", "Add the key named.") \
@@ -61,7 +62,8 @@
     NS_CODE(LOST_SHARE, "W606", NS_WARNING, "a number partly beyond its legal range", "Drawn values beyond the range are moved to its end.") \
     NS_CODE(NO_ZONE_CENTRAL, "W607", NS_WARNING, "nothing reachable at the central draw", "At the central draw no package is acceptable to all parties.") \
     NS_CODE(JOURNAL_CUT, "W608", NS_WARNING, "the end of a journal was damaged", "Whole records are kept; what stood behind the last of them is played again.") \
-    NS_CODE(DESIGN_SIZE, "W609", NS_WARNING, "a number of points that loses balance", "The design is balanced for powers of two only.")
+    NS_CODE(DESIGN_SIZE, "W609", NS_WARNING, "a number of points that loses balance", "The design is balanced for powers of two only.") \
+    NS_CODE(IMPORT, "W610", NS_WARNING, "something odd in a domain of another program", "It was read as that program reads it; the message says how.")
 /* clang-format on */
 
 #endif

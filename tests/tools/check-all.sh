@@ -77,7 +77,7 @@ gate_fuzz() {
         [ -e "$target" ] || { echo "no fuzz target"; return 1; }
         name=$(basename "$target" .c)
         clang -std=c11 -D_GNU_SOURCE -Iinclude -Isrc -Itests/support -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-            -o "$work/$name" "$target" "${sources[@]}" -lgsl -lgslcblas -lyaml -ljansson -lm -pthread || return 1
+            -o "$work/$name" "$target" "${sources[@]}" -lgsl -lgslcblas -lyaml -ljansson -lexpat -lm -pthread || return 1
         mkdir -p "$work/corpus-$name"
         cp scenarios/*.yaml "$work/corpus-$name/"
         find tests/golden -name '*.yaml' | while read -r file; do cp "$file" "$work/corpus-$name/$(echo "$file" | tr / _)"; done

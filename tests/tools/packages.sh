@@ -27,6 +27,7 @@ for group in "$@"; do
         need_library libgsl-dev gsl/gsl_rng.h '-lgsl -lgslcblas -lm'
         need_library libyaml-dev yaml.h -lyaml
         need_library libjansson-dev jansson.h -ljansson
+        need_library libexpat1-dev expat.h -lexpat
         ;;
     test)
         need_library libcriterion-dev criterion/criterion.h -lcriterion

@@ -96,6 +96,7 @@ const cli_option cli_option_table[] = {
      "list all numbers as CSV: path, kind, range, unit, basis, source, origin"},
     {"settings", 0, NULL, false, BIT(SHOW), FLAG, FIELD(settings), PLAIN,
      "list all choices as CSV: path, value, basis, source, origin"},
+    {"csv", 0, NULL, false, BIT(GAME), FLAG, FIELD(csv), PLAIN, "the numbers as CSV: game, family, quantity, value"},
     {"format", 0, "FORMAT", false, BIT(LIST), CLI_OPTION_WORD, FIELD(format), WORDS("text|markdown"),
      "text or markdown"},
     {"man", 0, NULL, false, BIT(HELP), FLAG, FIELD(man), HIDDEN, "write the manual page"},

@@ -167,7 +167,7 @@ typedef struct ns_split_answer {
 } ns_split_answer;
 
 /* Looks at 4,096 divisions and refines the best: a smooth maximum by bisecting the slope, a kink by golden section, both to the last
- * digits. Exact for utilities whose gains are unimodal between two of those divisions. */
+ * digits. Exact for utilities whose gains are unimodal between two of those divisions. Of a level stretch its middle. */
 ns_split_game ns_default_split_game(void); /* without utilities; x from 0 to 1 */
 ns_status ns_split_solve(ns_split_answer *out, const ns_split_game *game, ns_fault *fault) NS_MUST;
 

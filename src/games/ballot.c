@@ -33,9 +33,12 @@ ns_status ns_ballot_solve(ns_ballot_answer *out, const ns_ballot_game *game, ns_
     *out = (ns_ballot_answer){0};
     const ns_status status = check(game, fault);
     if (status != NS_OK) return status;
-    /* What partners get the proposer pays, so that before the draw each expects a pie's n-th part whatever `later` is: the second step
-     * back from a last round stands still, and is the stationary equilibrium. */
-    const uint32_t rounds = game->rounds == 0 || game->rounds > 3 ? 3 : game->rounds;
-    for (uint32_t round = 0; round < rounds; round++) later = play(game, later, out);
+    /* What partners get the proposer pays, so that before the draw each expects the n-th part of the pie whatever `later` is: going back
+     * from a last round the value stands still after a step or two, and that is the stationary equilibrium. */
+    for (uint32_t round = 0; game->rounds == 0 || round < game->rounds; round++) {
+        const double before = later;
+        later = play(game, later, out);
+        if (round > 1 && fabs(later - before) <= 1e-14 * game->pie) break;
+    }
     return NS_OK;
 }

@@ -65,25 +65,33 @@ static double division(const search *self, int k) {
     return k == CELLS ? self->game->to : self->game->from + share * (self->game->to - self->game->from);
 }
 
-/* Golden section; keeps the better end, so that a step to -infinity is found as well. */
-static double golden(const search *self, objective f, double low, double high) {
-    const double ratio = 0.6180339887498949;
+/* A division and its objective. */
+typedef struct trial {
+    double x, value;
+} trial;
+
+static trial try_at(const search *self, objective f, double x) {
     double slope;
+    return (trial){x, f(self, x, &slope)};
+}
+
+static trial better(trial a, trial b) { return b.value > a.value ? b : a; }
+
+/* Golden section around a division that nobody would refuse; the best of all that were looked at, so that an end where somebody begins to
+ * refuse is found as well. */
+static trial golden(const search *self, objective f, double low, trial best, double high) {
+    const double ratio = 0.6180339887498949;
     for (int k = 0; k < 120; k++) {
-        const double left = high - ratio * (high - low), right = low + ratio * (high - low);
-        const double at_left = f(self, left, &slope), at_right = f(self, right, &slope);
-        if (at_left == -INFINITY && at_right == -INFINITY) {
-            if (f(self, low, &slope) > -INFINITY)
-                high = left;
-            else
-                low = right;
-        } else if (at_left >= at_right) {
-            high = right;
-        } else {
-            low = left;
-        }
+        const trial left = try_at(self, f, high - ratio * (high - low));
+        const trial right = try_at(self, f, low + ratio * (high - low));
+        best = better(best, better(left, right));
+        /* Where both are refused, towards the best. */
+        if (left.value > right.value || (left.value == right.value && best.x < right.x))
+            high = right.x;
+        else
+            low = left.x;
     }
-    return low + (high - low) / 2;
+    return best;
 }
 
 /* Where a slope that is positive at low and negative at high passes 0. */
@@ -100,34 +108,49 @@ static double level(const search *self, objective f, double low, double high) {
     }
 }
 
-/* The better of x and the refined point between low and high. */
+/* The best between low and high; x: the best so far. */
 static double refine(const search *self, objective f, double low, double x, double high) {
-    double falls, rises, ignored;
+    const trial best = try_at(self, f, x);
+    double rises, falls;
     f(self, low, &rises);
     f(self, high, &falls);
-    const bool smooth = rises > 0 && falls < 0;
-    const double found = smooth ? level(self, f, low, high) : golden(self, f, low, high);
-    const double at_found = f(self, found, &ignored), at_x = f(self, x, &ignored);
-    return at_found > at_x || (smooth && reaches(at_found, at_x)) ? found : x;
+    if (!(rises > 0 && falls < 0)) return golden(self, f, low, best, high).x;
+    const trial found = try_at(self, f, level(self, f, low, high));
+    return reaches(found.value, best.value) ? found.x
+                                            : x; /* as good but for rounding: where the slope is 0 */
+}
+
+/* Where a level stretch ends between a division inside and one outside. */
+static double edge(const search *self, objective f, double inside, double outside, double most) {
+    for (;;) {
+        const double middle = inside + (outside - inside) / 2;
+        if (middle == inside || middle == outside) return inside;
+        if (reaches(try_at(self, f, middle).value, most))
+            inside = middle;
+        else
+            outside = middle;
+    }
 }
 
 /* The x of the largest value; of a level stretch its middle. NaN: none is finite. */
 static double maximise(const search *self, objective f) {
-    double most = -INFINITY, slope;
+    trial most = {NAN, -INFINITY};
     int first = 0, last = 0;
     for (int k = 0; k <= CELLS; k++) {
-        const double value = f(self, division(self, k), &slope);
-        if (value == -INFINITY) continue;
-        if (!reaches(most, value)) first = k;
-        if (reaches(value, most)) last = k;
-        most = fmax(most, value);
+        const trial here = try_at(self, f, division(self, k));
+        if (here.value == -INFINITY) continue;
+        if (!reaches(most.value, here.value)) first = k;
+        if (reaches(here.value, most.value)) last = k;
+        if (k == first || here.value > most.value) most = here;
     }
-    if (most == -INFINITY) return NAN;
+    if (isnan(most.x)) return NAN;
+    const double before = division(self, first > 0 ? first - 1 : 0);
+    const double after = division(self, last < CELLS ? last + 1 : CELLS);
     const double middle = division(self, first) / 2 + division(self, last) / 2;
-    if (last > first + 1 && reaches(f(self, middle, &slope), most)) return middle;
-    const double low = division(self, first > 0 ? first - 1 : 0);
-    const double high = division(self, first < CELLS ? first + 1 : CELLS);
-    return refine(self, f, low, division(self, first), high);
+    if (last > first + 1 && reaches(try_at(self, f, middle).value, most.value))
+        return edge(self, f, division(self, first), before, most.value) / 2 +
+               edge(self, f, division(self, last), after, most.value) / 2;
+    return refine(self, f, before, division(self, first), division(self, first < CELLS ? first + 1 : CELLS));
 }
 
 /* --- the solutions -------------------------------------------------------------------------------------------- */

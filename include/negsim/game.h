@@ -80,7 +80,7 @@ typedef struct ns_game {
 } ns_game;
 
 /* The games of a document: a map `games` from names to maps with the key `game` (the family) and its parameters. In arena; texts and nodes
- * stay in the document. NS_BAD_INPUT with diagnostics. */
+ * stay in the document. NS_BAD_INPUT with diagnostics; the games that are well are there all the same, the others have no family. */
 ns_status ns_game_read(const ns_game **out, size_t *count, const ns_document *document, ns_arena *arena,
                        ns_diagnostics *diagnostics) NS_MUST;
 

@@ -9,7 +9,9 @@
 
 /* --- writing ---------------------------------------------------------------------------------------------- */
 
-/* Twelve digits are what every method holds. */
+/* Twelve digits, which every method holds: the last ones are rounding. */
+enum { DIGITS = 12 };
+
 static void write_text(ns_buffer *out, const char *name, const ns_game_family *family,
                        const ns_game_answer *answer) {
     size_t widest = 0;
@@ -22,7 +24,7 @@ static void write_text(ns_buffer *out, const char *name, const ns_game_family *f
     }
     for (size_t k = 0; k < answer->count; k++) {
         const ns_game_value *value = &answer->values[k];
-        ns_buffer_format(out, "  %-*s  %-16.12g", (int)widest, value->name, value->value);
+        ns_buffer_format(out, "  %-*s  %-16.*g", (int)widest, value->name, DIGITS, value->value);
         cli_wrap(out, value->summary, widest + 20, widest + 20);
     }
     if (!answer->note) return;
@@ -35,7 +37,7 @@ static void write_csv(ns_buffer *out, const char *name, const ns_game_family *fa
     char text[NS_NUMBER_TEXT];
     if (!out->length) cli_csv_row(out, (const char *const[]){"game", "family", "quantity", "value", NULL});
     for (size_t k = 0; k < answer->count; k++) {
-        ns_number_shortest(text, answer->values[k].value);
+        snprintf(text, sizeof text, "%.*g", DIGITS, answer->values[k].value);
         cli_csv_row(out, (const char *const[]){name ? name : family->name, family->name,
                                                answer->values[k].name, text, NULL});
     }
@@ -73,6 +75,7 @@ static ns_status solve_list(const cli_call *call, const ns_game *games, size_t c
     for (size_t k = 0; k < count; k++) {
         const ns_game *game = &games[k];
         ns_game_answer answer;
+        if (!game->family) continue; /* said already */
         const ns_status one = ns_game_solve(&answer, game->family, game->arguments, game->argument_count,
                                             game->at, arena, diagnostics);
         if (one == NS_OK)
@@ -86,11 +89,12 @@ static ns_status solve_list(const cli_call *call, const ns_game *games, size_t c
 static ns_status solve_file(const cli_call *call, ns_arena *arena, ns_diagnostics *diagnostics,
                             ns_buffer *out) {
     ns_document *document = NULL;
-    const ns_game *games;
-    size_t count;
+    const ns_game *games = NULL;
+    size_t count = 0;
     ns_status status = ns_document_load(&document, call->operands[0], diagnostics);
     if (status == NS_OK) status = ns_game_read(&games, &count, document, arena, diagnostics);
-    if (status == NS_OK) status = solve_list(call, games, count, arena, diagnostics, out);
+    const ns_status solved = solve_list(call, games, count, arena, diagnostics, out);
+    if (status == NS_OK) status = solved;
     /* Shown here: their places name the file, which the document owns. */
     cli_talk(diagnostics, &call->options);
     cli_explain_status(diagnostics, status);

@@ -29,7 +29,7 @@ static const ns_game_param pie_params[] = {
     NUMBER("delta2", "1", 0, 1, AFTER(ns_pie_game, delta), "the same of party 2"),
     COUNT("rounds", "0", 0, 1e6, AT(ns_pie_game, rounds), "at most so many rounds; 0: no last round"),
     COUNT("first", "1", 1, 2, AT(ns_pie_game, first), "the party that opens"),
-    NUMBER("pie", "1", 1e-9, MOST, AT(ns_pie_game, pie), "what is divided"),
+    NUMBER("pie", "1", 0, MOST, AT(ns_pie_game, pie), "what is divided"),
     NUMBER("outside1", "0", 0, MOST, AT(ns_pie_game, outside),
            "party 1's outside option, there once it has refused; 0: none"),
     NUMBER("outside2", "0", 0, MOST, AFTER(ns_pie_game, outside), "party 2's outside option"),
@@ -109,7 +109,7 @@ static const ns_game_param ballot_params[] = {
           "or so many, the proposer's among them; 0: by the rule"),
     COUNT("rounds", "0", 0, 1e6, AT(ballot_settings, game.rounds),
           "at most so many rounds; 0: no last round"),
-    NUMBER("pie", "1", 1e-9, MOST, AT(ballot_settings, game.pie), "what is divided"),
+    NUMBER("pie", "1", 0, MOST, AT(ballot_settings, game.pie), "what is divided"),
     END};
 
 static uint32_t votes_of(unsigned rule, uint32_t parties) {

@@ -35,7 +35,7 @@ static ns_status find_family(const file_reader *self, const ns_node *word, ns_ga
 
 static ns_status read_game(const file_reader *self, const ns_pair *pair, ns_game *out) {
     const ns_node *map = pair->value, *word = ns_node_get(map, "game");
-    *out = (ns_game){.name = pair->key->text, .at = pair->key->at};
+    *out = (ns_game){.name = pair->key->text, .at = pair->key->at}; /* without family until it is well */
     if (map->kind != NS_NODE_MAP)
         return refuse(self, NS_CODE_WRONG_KIND, map->at, "`game: FAMILY` and its parameters",
                       "a map is wanted for", out->name);

@@ -181,7 +181,7 @@ static void name(reader *self) {
         emit(self, f->kind, 0);
         return;
     }
-    fail(self, "not a name it knows: x, sqrt, exp, log, ln, abs");
+    fail(self, "an unknown name; there are x, sqrt, exp, log, ln and abs");
 }
 
 static void atom(reader *self) {

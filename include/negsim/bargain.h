@@ -47,7 +47,9 @@ typedef struct ns_pie_game {
 typedef struct ns_pie_answer {
     ns_payoff share;       /* agreed in round 1, in its money */
     ns_payoff if_first[2]; /* the same, did party i open */
-    bool outside_binds;    /* the one who answers the first offer gets just its outside option */
+    ns_payoff
+        limit; /* what the shares tend to as rounds get short; NaN: with a last round, or where nobody can wait */
+    bool outside_binds; /* the one who answers the first offer gets just its outside option */
 } ns_pie_answer;
 
 /* Pie 1, patience 1, no last round, party 0 opens, no options, no risk. */
@@ -56,7 +58,10 @@ ns_pie_game ns_default_pie_game(void);
 /* The subgame-perfect split. With rounds: backward induction from the last. Without: the one stationary pair (x, y), x what party 0
  * keeps when it proposes, y party 1:  x = pie - R1(y), y = pie - R0(x),  R_i(z) = max(outside_i, risk breakdown_i + (1-risk) delta_i z).
  * It is piecewise linear: of its four pieces the one that agrees with itself is solved. A game without last round needs some loss:
- * (1-risk)^2 delta_0 delta_1 < 1. */
+ * (1-risk)^2 delta_0 delta_1 < 1.
+ * limit: rounds of length h, h to 0, delta_i^h and a risk of 1 - (1-risk)^h. Both lose alike by a moment's delay:
+ * r_0 x_0 + s (x_0 - b_0) = r_1 x_1 + s (x_1 - b_1), r_i = -log delta_i, s = -log(1-risk), within the outside options
+ * (Binmore, Rubinstein and Wolinsky 1986). */
 ns_status ns_pie_solve(ns_pie_answer *out, const ns_pie_game *game, ns_fault *fault) NS_MUST;
 
 /* --- alternating offers over listed outcomes ------------------------------------------------------------------ */

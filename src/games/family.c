@@ -51,6 +51,8 @@ static ns_status solve_pie(void *settings, ns_game_writer *out, ns_fault *fault)
     game_put(out, "share2_if_1_first", answer.if_first[0].of[1], "party 2's share then");
     game_put(out, "share1_if_2_first", answer.if_first[1].of[0], "party 1's share if party 2 opens");
     game_put(out, "share2_if_2_first", answer.if_first[1].of[1], "party 2's share then");
+    game_put(out, "share1_limit", answer.limit.of[0], "what party 1's share tends to as rounds get short");
+    game_put(out, "share2_limit", answer.limit.of[1], "what party 2's share tends to");
     if (answer.outside_binds)
         out->note = "Who answers the first offer gets just what its outside option is worth.";
     return NS_OK;
@@ -289,6 +291,8 @@ static ns_status solve_price(void *settings, ns_game_writer *out, ns_fault *faul
     const bool has_zone = answer.low <= answer.high;
     game_put(out, "zopa_low", answer.low, "the zone of agreement begins here");
     game_put(out, "zopa_high", answer.high, "and ends here");
+    game_put(out, "zopa_width", answer.high - answer.low, "its width; below 0: there is none");
+    game_put(out, "trade", has_zone, "1: some price suits both; 0: none does");
     game_put(out, "nash_price", answer.nash, "Nash price between cost and value, no fallback counted");
     game_put(out, "price_if_threat_point", answer.threat_point,
              "the fallback is what disagreement pays: it shifts the split");

@@ -67,6 +67,18 @@ static void stationary(const ns_pie_game *g, double keep[2]) {
     }
 }
 
+/* x_0 = (r_1 pie + s (pie - b_1 + b_0)) / (r_0 + r_1 + 2 s), within the outside options. An infinite rate outweighs all others; of two nothing
+ * can be said. */
+static ns_payoff short_rounds(const ns_pie_game *g) {
+    const double r[2] = {-log(g->delta[0]), -log(g->delta[1])}, s = -log1p(-g->risk);
+    const double middle = g->pie / 2 + (g->breakdown[0] - g->breakdown[1]) / 2;
+    const int instant = !!isinf(r[0]) + !!isinf(r[1]) + !!isinf(s);
+    double x = (r[1] * g->pie + 2 * s * middle) / (r[0] + r[1] + 2 * s);
+    if (instant == 1) x = isinf(s) ? middle : isinf(r[1]) ? g->pie : 0;
+    if (instant <= 1) x = fmin(fmax(x, g->outside[0]), g->pie - g->outside[1]);
+    return instant > 1 ? (ns_payoff){{NAN, NAN}} : (ns_payoff){{x, g->pie - x}};
+}
+
 ns_status ns_pie_solve(ns_pie_answer *out, const ns_pie_game *game, ns_fault *fault) {
     double keep[2] = {0, 0};
     *out = (ns_pie_answer){0};
@@ -76,6 +88,7 @@ ns_status ns_pie_solve(ns_pie_answer *out, const ns_pie_game *game, ns_fault *fa
         backwards(game, keep);
     else
         stationary(game, keep);
+    out->limit = game->rounds > 0 ? (ns_payoff){{NAN, NAN}} : short_rounds(game);
     for (int i = 0; i < 2; i++) {
         out->if_first[i].of[i] = keep[i];
         out->if_first[i].of[1 - i] = game->pie - keep[i];

@@ -108,7 +108,8 @@ static void fault(request *self, const char *what, const char *word) {
 static void give_text(request *self, const char *name, const char *value) {
     ns_node *node = NS_ARENA_NEW(self->arena, 1, ns_node);
     size_t place = 0;
-    while (place < self->count && strcmp(self->arguments[place].name, name) != 0) place++; /* said twice: the last */
+    while (place < self->count && strcmp(self->arguments[place].name, name) != 0)
+        place++; /* said twice: the last */
     const char *kept = ns_arena_text(self->arena, name), *text = ns_arena_text(self->arena, value);
     if (!node || !kept || !text || place == MOST_ARGUMENTS) {
         fault(self, "no room for", name);
@@ -139,6 +140,7 @@ static const alias aliases[] = {{"n", "parties"},
                                 {"horizon", "rounds"},
                                 {"T", "rounds"},
                                 {"quota", "votes"},
+                                {"majority", "votes"},
                                 {"w", "weight1"},
                                 {"w1", "weight1"},
                                 {"seller_cost", "cost"},
@@ -298,11 +300,25 @@ static void give_family(request *self, const char *family) {
 
 /* --- one row ----------------------------------------------------------------------------------------------------- */
 
-static const alias quantities[] = {{"partner", "other_share"},        {"coalition", "other_share"},
-                                   {"expected", "expected_share"},    {"ante", "expected_share"},
-                                   {"egalitarian_u1", "egal_u1"},     {"egalitarian_u2", "egal_u2"},
-                                   {"kalai_smorodinsky_u1", "ks_u1"}, {"kalai_smorodinsky_u2", "ks_u2"},
-                                   {"price", "nash_price"},           {NULL, NULL}};
+static const alias quantities[] = {{"conceder", "concession1_party"},
+                                   {"final_index", "final_deal"},
+                                   {"raiffa_u1", "final_u1"},
+                                   {"raiffa_u2", "final_u2"},
+                                   {"1_limit", "share1_limit"},
+                                   {"2_limit", "share2_limit"},
+                                   {"limit_share1", "share1_limit"},
+                                   {"limit_share2", "share2_limit"},
+                                   {"member", "other_share"},
+                                   {"partner", "other_share"},
+                                   {"coalition", "other_share"},
+                                   {"expected", "expected_share"},
+                                   {"ante", "expected_share"},
+                                   {"egalitarian_u1", "egal_u1"},
+                                   {"egalitarian_u2", "egal_u2"},
+                                   {"kalai_smorodinsky_u1", "ks_u1"},
+                                   {"kalai_smorodinsky_u2", "ks_u2"},
+                                   {"price", "nash_price"},
+                                   {NULL, NULL}};
 
 static bool value_named(const ns_game_answer *answer, const char *name, double *value) {
     for (size_t k = 0; k < answer->count; k++) {
@@ -318,11 +334,16 @@ static bool look_up(const request *self, const ns_game_answer *answer, const cha
     if (value_named(answer, quantity, value)) return true;
     snprintf(name, sizeof name, "%s%.200s", self->prefix, quantity);
     if (value_named(answer, name, value)) return true;
-    for (const alias *a = quantities; a->theirs; a++)
-        if (has(quantity, a->theirs) && value_named(answer, a->ours, value)) return true;
     /* Those left out of a coalition get nothing. */
     *value = 0;
-    return has(quantity, "exclu") && takes(self, "votes");
+    if (takes(self, "votes") &&
+        (has(quantity, "exclu") || has(quantity, "left_out") || has(quantity, "outsider")))
+        return true;
+    for (const alias *a = quantities; a->theirs; a++)
+        if (has(quantity, a->theirs) && value_named(answer, a->ours, value)) return true;
+    /* Steps beyond the frontier stay there. */
+    return strncmp(quantity, "step", 4) == 0 && has(quantity, "_u") &&
+           value_named(answer, has(quantity, "_u1") ? "final_u1" : "final_u2", value);
 }
 
 static void solve(request *self, const char *quantity, double *found) {

@@ -89,6 +89,14 @@ Test(pie, patience_near_one_splits_evenly) {
 Test(pie, short_rounds_tend_to_the_ratio_of_impatience) {
     const ns_pie_game game = patient(exp(-0.2e-6), exp(-0.6e-6));
     cr_assert_float_eq(solve(&game).share.of[0], 0.75, 1e-6);
+    cr_assert_float_eq(solve(&game).limit.of[0], 0.75, 1e-9);
+    ns_pie_game risky = ns_default_pie_game();
+    risky.risk = 0.3;
+    risky.breakdown[0] = 0.2;
+    cr_assert_float_eq(solve(&risky).limit.of[0], 0.6, 1e-14,
+                       "Nash's split, the breakdown being the disagreement");
+    risky.outside[1] = 0.5;
+    cr_assert_float_eq(solve(&risky).limit.of[1], 0.5, 1e-14, "an outside option caps it");
 }
 
 Test(pie, long_horizons_tend_to_the_stationary_split) {
@@ -100,6 +108,29 @@ Test(pie, long_horizons_tend_to_the_stationary_split) {
             cr_assert_float_eq(solve(&game).share.of[0], forever.share.of[0], 1e-11 * game.pie, "trial %u",
                                trial);
     }
+}
+
+/* The limit is that of the solver's own answers with rounds of length h, whatever the parameters. */
+Test(pie, limit_is_that_of_ever_shorter_rounds) {
+    for (unsigned trial = 0; trial < 200; trial++) {
+        ns_pie_game game = any_game(trial), brief;
+        game.rounds = 0;
+        brief = game;
+        for (int i = 0; i < 2; i++) brief.delta[i] = pow(game.delta[i], 1e-7);
+        brief.risk = -expm1(1e-7 * log1p(-game.risk));
+        cr_assert_float_eq(solve(&brief).share.of[0], solve(&game).limit.of[0], 1e-5 * game.pie, "trial %u",
+                           trial);
+        cr_assert_float_eq(solve(&brief).limit.of[0], solve(&game).limit.of[0], 1e-6 * game.pie, "trial %u",
+                           trial);
+    }
+    ns_pie_game hasty = patient(0, 0.9);
+    cr_assert_eq(solve(&hasty).limit.of[0], 0);
+    hasty = patient(0.9, 0);
+    cr_assert_eq(solve(&hasty).limit.of[0], 1);
+    hasty = patient(0, 0);
+    cr_assert(isnan(solve(&hasty).limit.of[0]));
+    hasty.rounds = 3;
+    cr_assert(isnan(solve(&hasty).limit.of[0]));
 }
 
 /* What party i is worth when it refuses, the others playing as solved: from the definition. */

@@ -76,6 +76,7 @@ static dual apply(step_kind kind, dual a) {
 
 double ns_formula_value(const ns_formula *self, double x, double *slope) {
     dual stack[MOST_BYTES];
+    stack[0] = (dual){NAN, NAN};
     size_t top = 0;
     for (size_t k = 0; k < self->count; k++) {
         const step *s = &self->steps[k];

@@ -158,7 +158,7 @@ ns_status ns_polygon_raiffa(ns_payoff *steps, size_t *count, const ns_polygon_ga
 }
 
 ns_status ns_polygon_solve(ns_polygon_answer *out, const ns_polygon_game *game, ns_fault *fault) {
-    ns_payoff steps[NS_RAIFFA_STEPS];
+    ns_payoff steps[NS_RAIFFA_STEPS] = {{{0, 0}}};
     *out = (ns_polygon_answer){0};
     const ns_status status = check(game, fault);
     if (status != NS_OK) return status;

@@ -180,6 +180,8 @@ const char *cli_grouped(char text[32], uint64_t value);
 
 /* Data: text to standard output, flushed and checked. Frees the buffer. Returns an exit code. */
 int cli_data(ns_buffer *text);
+/* Creates the file, which must not be there, and writes it whole; a file that could not be finished is taken away. */
+int cli_write_new(const cli_options *options, const char *path, const char *text);
 /* Talk: all diagnostics to standard error; nothing where only warnings stand and --quiet is on. */
 void cli_talk(const ns_diagnostics *diagnostics, const cli_options *options);
 ns_color cli_color(const cli_options *options, int descriptor);

@@ -114,7 +114,7 @@ void cli_completion_write(ns_buffer *out) {
     for (const cli_option *option = cli_option_table; option->name; option++)
         if (option->kind == CLI_OPTION_WORD) completion_words(out, option);
     ns_buffer_add(out, "    help) COMPREPLY=($(compgen -W \"$verbs\" -- \"$word\")); return ;;\n"
-                       "    list) COMPREPLY=($(compgen -W \"kinds keys tables columns limits errors\" -- "
+                       "    list) COMPREPLY=($(compgen -W \"kinds keys tables columns limits errors games\" -- "
                        "\"$word\")); return ;;\n"
                        "    esac\n    case ${COMP_WORDS[1]} in\n");
     for (size_t v = CLI_VERB_COUNT; v-- > 0;) {

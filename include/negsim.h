@@ -6,6 +6,7 @@
 #define NEGSIM_FORMAT 1 /* the scenario format that this version reads */
 
 #include "negsim/arena.h"
+#include "negsim/bargain.h"
 #include "negsim/bids.h"
 #include "negsim/buffer.h"
 #include "negsim/copula.h"
@@ -18,6 +19,8 @@
 #include "negsim/event.h"
 #include "negsim/experiment.h"
 #include "negsim/findings.h"
+#include "negsim/formula.h"
+#include "negsim/game.h"
 #include "negsim/instance.h"
 #include "negsim/journal.h"
 #include "negsim/keys.h"

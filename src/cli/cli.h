@@ -50,6 +50,7 @@ typedef enum cli_verb {
     CLI_MERGE,
     CLI_STATUS,
     CLI_SLURM,
+    CLI_GAME,
     CLI_EXPLAIN,
     CLI_HELP,
     CLI_VERSION,
@@ -81,7 +82,7 @@ typedef struct cli_options {
     size_t set_count;
     unsigned progress, color; /* cli_when */
     unsigned format;          /* cli_format */
-    bool write_draws, force, quiet, basis, strict, quantities, settings, man, help, version;
+    bool write_draws, force, quiet, basis, strict, quantities, settings, csv, man, help, version;
 } cli_options;
 
 typedef enum cli_option_kind {
@@ -150,6 +151,7 @@ int cli_slurm(const cli_call *call);
 int cli_sensitivity(const cli_call *call);
 int cli_discover(const cli_call *call);
 int cli_threshold(const cli_call *call);
+int cli_game(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_help(const cli_call *call);
 int cli_version(const cli_call *call);
@@ -178,6 +180,8 @@ const char *cli_grouped(char text[32], uint64_t value);
 
 /* Data: text to standard output, flushed and checked. Frees the buffer. Returns an exit code. */
 int cli_data(ns_buffer *text);
+/* Creates the file, which must not be there, and writes it whole; a file that could not be finished is taken away. */
+int cli_write_new(const cli_options *options, const char *path, const char *text);
 /* Talk: all diagnostics to standard error; nothing where only warnings stand and --quiet is on. */
 void cli_talk(const ns_diagnostics *diagnostics, const cli_options *options);
 ns_color cli_color(const cli_options *options, int descriptor);
@@ -189,6 +193,8 @@ int cli_fail(const cli_options *options, ns_code_id code, int exit_code, const c
 /* "did you mean 'X'?" for the candidate nearest to word, in text; NULL when none is near. */
 const char *cli_did_you_mean(char text[128], const char *word, const char *const *candidates, size_t count);
 int cli_no_memory(void);
+/* A row of RFC 4180 text; cells is NULL-ended. */
+void cli_csv_row(ns_buffer *out, const char *const *cells);
 
 /* --- scenarios -------------------------------------------------------------------------------------- */
 

@@ -36,6 +36,9 @@ static const char *const discover_examples[] = {
 static const char *const threshold_examples[] = {
     "negsim threshold scenarios/baseline.yaml --vary conditions.us_backing.available=0:1 --target agreed=0.4",
     "negsim threshold dispute.yaml --vary parties.a.no_deal=20:60 --vary parties.b.no_deal=20:60", NULL};
+static const char *const game_examples[] = {
+    "negsim game alternating delta1=0.9 delta2=0.8", "negsim game frontier points='(0,1) (1,0.9) (2,0)'",
+    "negsim game split u1='sqrt(x)' u2=1-x d2=0.1", "negsim game games.yaml --csv", NULL};
 static const char *const explain_examples[] = {"negsim explain E302", NULL};
 static const char *const help_examples[] = {"negsim help run", NULL};
 static const char *const no_examples[] = {NULL};
@@ -62,11 +65,12 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
          "again.",
          show_examples, 1, 1, cli_show},
     [CLI_LIST] =
-        {"list", "[WHAT [PART]]", "list kinds, keys, tables, columns, limits, errors",
+        {"list", "[WHAT [PART]]", "list kinds, keys, tables, columns, limits, errors, games",
          "WHAT is kinds (the default), a sort of kinds (protocol, tactic, offer, acceptance, opponent_model, "
-         "mechanism, design, sensitivity), keys, tables, columns, limits or errors. PART narrows it: the "
+         "mechanism, design, sensitivity), keys, tables, columns, limits, errors or games. PART narrows it: "
+         "the "
          "beginning of a key, the "
-         "name of a table, the code of an error.",
+         "name of a table or a game, the code of an error.",
          list_examples, 0, 2, cli_list},
     [CLI_NEW] =
         {"new", "[FILE]", "write a commented scenario to start from",
@@ -110,6 +114,14 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
                        "the share crosses the "
                        "target, with an interval; with two --vary it draws the line in their plane.",
                        threshold_examples, 1, 1, cli_threshold},
+    [CLI_GAME] =
+        {"game", "FAMILY [NAME=VALUE...] | FILE", "solve a bargaining game that has a closed answer",
+         "Solves one game of FAMILY (`negsim list games`) with the numbers given, or all games of FILE: "
+         "a map `games` from "
+         "names to maps with the key `game`, the family, and its parameters. No scenario, no draws: "
+         "what a theory says of a "
+         "game that is known in full.",
+         game_examples, 1, MANY, cli_game},
     [CLI_EXPLAIN] = {"explain", "CODE", "explain the code of an error or a warning",
                      "Codes stand in brackets behind each message.", explain_examples, 1, 1, cli_explain},
     [CLI_HELP] = {"help", "[VERB]", "show this help, or that of a verb", "", help_examples, 0, 1, cli_help},

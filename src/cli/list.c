@@ -5,6 +5,7 @@
 #include "cli/grid.h"
 #include "cli/names.h"
 #include "negsim/design.h"
+#include "negsim/game.h"
 #include "negsim/limits.h"
 #include "negsim/number.h"
 #include "negsim/sensitivity.h"
@@ -79,6 +80,52 @@ static void list_errors(cli_grid *grid, const char *part) {
         if (is_part(code->id, part))
             cli_grid_add(grid, (const char *const[]){code->id, severity, code->summary, code->help});
     }
+}
+
+/* --- games -------------------------------------------------------------------------------------------- */
+
+static void game_range(ns_buffer *out, const ns_game_param *param) {
+    switch (param->type) {
+    case NS_GAME_NUMBER: cli_bounds(out, param->lowest, param->highest); break;
+    case NS_GAME_COUNT:
+        cli_bounds(out, param->lowest, param->highest);
+        ns_buffer_add(out, " whole");
+        break;
+    case NS_GAME_WORD:
+        for (size_t i = 0; param->words[i]; i++)
+            ns_buffer_format(out, "%s%s", i ? ", " : "", param->words[i]);
+        break;
+    case NS_GAME_FORMULA: ns_buffer_add(out, "formula"); break;
+    case NS_GAME_POINTS: ns_buffer_add(out, "points"); break;
+    }
+}
+
+static void add_game_param(cli_grid *grid, const ns_game_family *family, const ns_game_param *param) {
+    ns_buffer name = {0}, range = {0};
+    ns_buffer_format(&name, "%s %s", family->name, param->name);
+    game_range(&range, param);
+    const char *initial = !param->initial ? "required" : *param->initial ? param->initial : "none";
+    cli_grid_add(grid, (const char *const[]){name.text, range.text, initial, param->summary});
+    if (name.status != NS_OK) grid->status = name.status;
+    if (range.status != NS_OK) grid->status = range.status;
+    ns_buffer_free(&name);
+    ns_buffer_free(&range);
+}
+
+static void list_games(cli_grid *grid, const char *part) {
+    ns_buffer text = {0};
+    cli_grid_begin(grid, (const char *const[]){"game", "range or words", "default:", "meaning", NULL});
+    for (const ns_game_family *const *family = ns_game_families; *family; family++) {
+        if (!is_part((*family)->name, part)) continue;
+        ns_buffer_clear(&text);
+        ns_buffer_format(&text, "%s %s Source: %s.", (*family)->summary, (*family)->method,
+                         (*family)->citation);
+        cli_grid_add(grid, (const char *const[]){(*family)->name, NULL, NULL, text.text});
+        for (const ns_game_param *param = (*family)->params; param->name; param++)
+            add_game_param(grid, *family, param);
+    }
+    if (text.status != NS_OK) grid->status = text.status;
+    ns_buffer_free(&text);
 }
 
 /* --- kinds -------------------------------------------------------------------------------------------- */
@@ -188,9 +235,13 @@ typedef struct list_row {
     void (*fill)(cli_grid *grid, const char *part);
 } list_row;
 
-static const list_row list_rows[] = {{"keys", list_keys},       {"tables", list_tables},
-                                     {"columns", list_columns}, {"limits", list_limits},
-                                     {"errors", list_errors},   {NULL, NULL}};
+static const list_row list_rows[] = {{"keys", list_keys},
+                                     {"tables", list_tables},
+                                     {"columns", list_columns},
+                                     {"limits", list_limits},
+                                     {"errors", list_errors},
+                                     {"games", list_games},
+                                     {NULL, NULL}};
 
 static int unknown_list(const cli_call *call, const char *what) {
     const char *names[16];

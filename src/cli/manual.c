@@ -113,10 +113,11 @@ void cli_completion_write(ns_buffer *out) {
     ns_buffer_add(out, "\"\n    case $before in\n");
     for (const cli_option *option = cli_option_table; option->name; option++)
         if (option->kind == CLI_OPTION_WORD) completion_words(out, option);
-    ns_buffer_add(out, "    help) COMPREPLY=($(compgen -W \"$verbs\" -- \"$word\")); return ;;\n"
-                       "    list) COMPREPLY=($(compgen -W \"kinds keys tables columns limits errors\" -- "
-                       "\"$word\")); return ;;\n"
-                       "    esac\n    case ${COMP_WORDS[1]} in\n");
+    ns_buffer_add(out,
+                  "    help) COMPREPLY=($(compgen -W \"$verbs\" -- \"$word\")); return ;;\n"
+                  "    list) COMPREPLY=($(compgen -W \"kinds keys tables columns limits errors games\" -- "
+                  "\"$word\")); return ;;\n"
+                  "    esac\n    case ${COMP_WORDS[1]} in\n");
     for (size_t v = CLI_VERB_COUNT; v-- > 0;) {
         ns_buffer_format(out, "    %s) options=\"", v == CLI_RUN ? "*" : cli_commands[v].name);
         for (const cli_option *option = cli_option_table; option->name; option++)

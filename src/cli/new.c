@@ -7,17 +7,16 @@
 
 #include "cli/cli.h"
 
-/* Creates the file, which must not be there, and writes it whole; a file that could not be finished is taken away. */
-static int write_file(const cli_options *options, const char *path) {
+int cli_write_new(const cli_options *options, const char *path, const char *text) {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0 && errno == EEXIST)
         return cli_fail(options, NS_CODE_CANNOT_WRITE, CLI_CANNOT_CREATE,
-                        "choose another name: `new` never overwrites", "'%s' is there already", path);
+                        "choose another name: files are never overwritten", "'%s' is there already", path);
     FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
     if (!file)
         return cli_fail(options, NS_CODE_CANNOT_WRITE, CLI_CANNOT_CREATE, NULL, "cannot create '%s': %s",
                         path, strerror(errno));
-    bool failed = fputs(cli_starter, file) == EOF;
+    bool failed = fputs(text, file) == EOF;
     failed = fclose(file) != 0 || failed;
     if (!failed) return CLI_DONE;
     int cause = errno;
@@ -32,7 +31,7 @@ int cli_new(const cli_call *call) {
         ns_buffer_add(&out, cli_starter);
         return cli_data(&out);
     }
-    int code = write_file(&call->options, call->operands[0]);
+    int code = cli_write_new(&call->options, call->operands[0], cli_starter);
     if (code == CLI_DONE)
         fprintf(stderr, "negsim: wrote %s; play it with: negsim %s\n", call->operands[0], call->operands[0]);
     return code;

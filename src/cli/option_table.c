@@ -19,6 +19,8 @@
 const cli_option cli_option_table[] = {
     {"output", 'o', "DIR", false, BIT(RUN) | PLAYS | BIT(MERGE), CLI_OPTION_TEXT, FIELD(output), PLAIN,
      "folder for the tables (default: results/NAME, NAME being the scenario's; results/NAME-VERB for verbs other than run)"},
+    {"output", 'o', "FILE", false, BIT(GAME), CLI_OPTION_TEXT, FIELD(output), PLAIN,
+     "write the numbers as CSV to a new file as well"},
     {"draws", 'n', "N", false, BIT(RUN) | PLAYS, CLI_OPTION_COUNT, FIELD(draws), COUNT(1, NS_LIMIT_DRAWS),
      "how many scenarios to sample (default: run.draws of the file)"},
     {"seed", 0, "N", false, BIT(RUN) | PLAYS, CLI_OPTION_COUNT, FIELD(seed), UP_TO(0, UINT64_MAX, NULL),
@@ -96,6 +98,7 @@ const cli_option cli_option_table[] = {
      "list all numbers as CSV: path, kind, range, unit, basis, source, origin"},
     {"settings", 0, NULL, false, BIT(SHOW), FLAG, FIELD(settings), PLAIN,
      "list all choices as CSV: path, value, basis, source, origin"},
+    {"csv", 0, NULL, false, BIT(GAME), FLAG, FIELD(csv), PLAIN, "show the numbers as CSV: game, family, quantity, value"},
     {"format", 0, "FORMAT", false, BIT(LIST), CLI_OPTION_WORD, FIELD(format), WORDS("text|markdown"),
      "text or markdown"},
     {"man", 0, NULL, false, BIT(HELP), FLAG, FIELD(man), HIDDEN, "write the manual page"},

@@ -206,7 +206,7 @@ static void csv_cell(ns_buffer *out, const char *text) {
     ns_buffer_char(out, '"');
 }
 
-static void csv_row(ns_buffer *out, const char *const *cells) {
+void cli_csv_row(ns_buffer *out, const char *const *cells) {
     for (size_t i = 0; cells[i]; i++) {
         if (i) ns_buffer_char(out, ',');
         csv_cell(out, cells[i]);
@@ -218,7 +218,8 @@ static const char *known(const char *text) { return text ? text : ""; }
 
 static void write_quantities(ns_buffer *out, const cli_loaded *loaded) {
     ns_buffer range = {0}, origin = {0};
-    csv_row(out, (const char *const[]){"path", "kind", "range", "unit", "basis", "source", "origin", NULL});
+    cli_csv_row(out,
+                (const char *const[]){"path", "kind", "range", "unit", "basis", "source", "origin", NULL});
     for (uint32_t i = 0; i < loaded->scenario->quantity_count; i++) {
         const ns_quantity *quantity = &loaded->scenario->quantities[i];
         ns_buffer_clear(&range);
@@ -228,11 +229,12 @@ static void write_quantities(ns_buffer *out, const cli_loaded *loaded) {
             ns_buffer_add(&origin, "default");
         else
             write_origin(&origin, quantity->origin, &quantity->at, loaded->document->name);
-        csv_row(out, (const char *const[]){
-                         quantity->path,
-                         quantity->is_held ? "held" : cli_distribution_name(quantity->distribution.kind),
-                         known(range.text), cli_unit_name(quantity->unit), known(quantity->provenance.basis),
-                         known(quantity->provenance.source), known(origin.text), NULL});
+        cli_csv_row(out,
+                    (const char *const[]){
+                        quantity->path,
+                        quantity->is_held ? "held" : cli_distribution_name(quantity->distribution.kind),
+                        known(range.text), cli_unit_name(quantity->unit), known(quantity->provenance.basis),
+                        known(quantity->provenance.source), known(origin.text), NULL});
     }
     if (range.status != NS_OK) out->status = range.status;
     if (origin.status != NS_OK) out->status = origin.status;
@@ -242,7 +244,7 @@ static void write_quantities(ns_buffer *out, const cli_loaded *loaded) {
 
 static void write_settings(ns_buffer *out, const cli_loaded *loaded) {
     ns_buffer origin = {0};
-    csv_row(out, (const char *const[]){"path", "value", "basis", "source", "origin", NULL});
+    cli_csv_row(out, (const char *const[]){"path", "value", "basis", "source", "origin", NULL});
     for (uint32_t i = 0; i < loaded->scenario->setting_count; i++) {
         const ns_setting *setting = &loaded->scenario->settings[i];
         ns_buffer_clear(&origin);
@@ -250,9 +252,9 @@ static void write_settings(ns_buffer *out, const cli_loaded *loaded) {
             ns_buffer_add(&origin, "default");
         else
             write_origin(&origin, setting->origin, &setting->at, loaded->document->name);
-        csv_row(out,
-                (const char *const[]){setting->path, known(setting->value), known(setting->provenance.basis),
-                                      known(setting->provenance.source), known(origin.text), NULL});
+        cli_csv_row(out, (const char *const[]){setting->path, known(setting->value),
+                                               known(setting->provenance.basis),
+                                               known(setting->provenance.source), known(origin.text), NULL});
     }
     if (origin.status != NS_OK) out->status = origin.status;
     ns_buffer_free(&origin);

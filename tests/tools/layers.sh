@@ -7,11 +7,12 @@ cd "$(dirname "$0")/../.." || exit 1
 # Lines `FILE:LINE:#include "HEADER"`.
 find src include -name '*.[ch]' -exec grep -Hn '^ *# *include' {} + | awk -F: '
 BEGIN {
-    n = split("base document import scenario preference analysis bargaining experiment output cli", rooms, " ")
+    n = split("base document import games scenario preference analysis bargaining experiment output cli", rooms, " ")
     for (i = 1; i <= n; i++) level[rooms[i]] = i
     # Public headers and the room that implements them.
     own("base", "arena buffer codes copula diagnostics limits number random sha256 status")
     own("document", "document")
+    own("games", "bargain formula game")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
     own("import", "domain")

@@ -47,7 +47,8 @@ typedef struct ns_domain {
  * NS_BAD_INPUT. An item that a profile does not evaluate counts as 0 and is a warning. */
 ns_status ns_domain_read_genius(ns_domain **out, const char *domain, const char *const *profiles,
                                 size_t count, ns_diagnostics *diagnostics) NS_MUST;
-/* Reads a NegoLog folder: domain.json beside profileA.json and profileB.json, or a file that holds them all. */
+/* Reads a NegoLog folder: profileA.json and profileB.json, each with `reservationValue`, `issueWeights` and `issues`, the value of every
+ * option. The issues are those of the first. */
 ns_status ns_domain_read_negolog(ns_domain **out, const char *folder, ns_diagnostics *diagnostics) NS_MUST;
 void ns_domain_free(ns_domain *self);
 
@@ -68,6 +69,10 @@ typedef struct ns_domain_talks {
 /* Writes it as a scenario file on a scale of 1, as programs of that kind value outcomes: weights as written, sums above 1 count as 1, no
  * slack. Keys are made of the names; the names stay as titles. */
 void ns_domain_write_scenario(const ns_domain *self, const ns_domain_talks *talks, ns_buffer *out);
+
+/* As GENIUS XML: the domain (party NULL), or the profile of one party. Evaluations are the values e, so that GENIUS divides them by the
+ * largest of their issue: where that is not 1, the weight is made smaller by as much. */
+void ns_domain_write_genius(const ns_domain *self, const ns_domain_party *party, ns_buffer *out);
 
 #ifdef __cplusplus
 }

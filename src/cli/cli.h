@@ -51,6 +51,8 @@ typedef enum cli_verb {
     CLI_STATUS,
     CLI_SLURM,
     CLI_GAME,
+    CLI_IMPORT,
+    CLI_EXPORT,
     CLI_EXPLAIN,
     CLI_HELP,
     CLI_VERSION,
@@ -152,6 +154,8 @@ int cli_sensitivity(const cli_call *call);
 int cli_discover(const cli_call *call);
 int cli_threshold(const cli_call *call);
 int cli_game(const cli_call *call);
+int cli_import(const cli_call *call);
+int cli_export(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_help(const cli_call *call);
 int cli_version(const cli_call *call);

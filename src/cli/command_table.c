@@ -39,6 +39,10 @@ static const char *const threshold_examples[] = {
 static const char *const game_examples[] = {
     "negsim game alternating delta1=0.9 delta2=0.8", "negsim game frontier points='(0,1) (1,0.9) (2,0)'",
     "negsim game split u1='sqrt(x)' u2=1-x d2=0.1", "negsim game games.yaml --csv", NULL};
+static const char *const import_examples[] = {"negsim import domain.xml seller.xml buyer.xml -o sale.yaml",
+                                              "negsim import domains/domain7 > domain7.yaml", NULL};
+static const char *const export_examples[] = {"negsim export scenarios/two_issue_lesson.yaml -o lesson",
+                                              NULL};
 static const char *const explain_examples[] = {"negsim explain E302", NULL};
 static const char *const help_examples[] = {"negsim help run", NULL};
 static const char *const no_examples[] = {NULL};
@@ -122,6 +126,19 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
          "what a theory says of a "
          "game that is known in full.",
          game_examples, 1, MANY, cli_game},
+    [CLI_IMPORT] = {"import", "DOMAIN.xml PROFILE.xml... | FOLDER",
+                    "make a scenario of a domain of another program",
+                    "Reads a GENIUS domain with its profiles, in the order of the parties, or a NegoLog "
+                    "folder with profileA.json and "
+                    "profileB.json, and writes a scenario to standard output or to a new file (-o). Weights "
+                    "are kept as written, on "
+                    "a scale of 1.",
+                    import_examples, 1, MANY, cli_import},
+    [CLI_EXPORT] = {"export", "FILE", "write a scenario as a GENIUS domain",
+                    "Writes domain.xml and one profile a party, of the central draw, to the new folder that "
+                    "-o names. Links and rules "
+                    "have no place there and are refused; what GENIUS does not know is left out, and said.",
+                    export_examples, 1, 1, cli_export},
     [CLI_EXPLAIN] = {"explain", "CODE", "explain the code of an error or a warning",
                      "Codes stand in brackets behind each message.", explain_examples, 1, 1, cli_explain},
     [CLI_HELP] = {"help", "[VERB]", "show this help, or that of a verb", "", help_examples, 0, 1, cli_help},

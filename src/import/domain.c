@@ -1,5 +1,5 @@
 /* Domains: sizes, values, and the way to a scenario file. */
-#include "negsim/domain.h"
+#include "import/import.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -8,6 +8,22 @@
 
 #include "negsim/document.h"
 #include "negsim/number.h"
+
+ns_domain *ns_domain_new(void) {
+    ns_arena *arena = ns_arena_new();
+    ns_domain *out = arena == NULL ? NULL : ns_arena_array(arena, 1, sizeof *out);
+    if (out == NULL)
+        ns_arena_free(arena);
+    else
+        out->arena = arena;
+    return out;
+}
+
+const char *ns_domain_stem(ns_domain *self, const char *path) {
+    const char *slash = strrchr(path, '/'), *from = slash ? slash + 1 : path, *dot = strrchr(from, '.');
+    const size_t length = dot && dot > from ? (size_t)(dot - from) : strlen(from);
+    return ns_arena_text_n(self->arena, from, length);
+}
 
 void ns_domain_free(ns_domain *self) {
     if (self != NULL) ns_arena_free(self->arena);

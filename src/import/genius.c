@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "negsim/domain.h"
-#include "xml.h"
+#include "import/import.h"
+#include "import/xml.h"
 
 #define SMALLEST_EVALUATION 0.00001 /* below it an issue is worth nothing: as in GENIUS */
 enum { MOST_OPTIONS = 1000000, MOST_PARTIES = 100 };
@@ -29,18 +29,15 @@ static const char *keep(maker *self, const char *text) {
     return out ? out : "";
 }
 
+static const char *stem(maker *self, const char *path) {
+    const char *out = ns_domain_stem(self->out, path);
+    if (out == NULL) self->status = NS_NO_MEMORY;
+    return out ? out : "";
+}
+
 static void fault(maker *self, ns_location at, const char *hint, const char *text, const char *name) {
     ns_diagnostics_add(self->diagnostics, NS_CODE_XML, at, hint, "%s '%s'", text, name);
     if (self->status == NS_OK) self->status = NS_BAD_INPUT;
-}
-
-/* `folder/itex_utility.xml` is called itex_utility. */
-static const char *name_of(maker *self, const char *path) {
-    const char *slash = strrchr(path, '/'), *from = slash ? slash + 1 : path, *dot = strrchr(from, '.');
-    const size_t length = dot && dot > from ? (size_t)(dot - from) : strlen(from);
-    const char *out = ns_arena_text_n(self->out->arena, from, length);
-    if (out == NULL) self->status = NS_NO_MEMORY;
-    return out ? out : "";
 }
 
 /* --- issues --------------------------------------------------------------------------------------------------------- */
@@ -160,7 +157,7 @@ static void take_profile(maker *self, ns_domain_party *out, const xml_file *doma
     double *weights = take(self, n, sizeof *weights);
     const double **values = take(self, n, sizeof *values);
     *out =
-        (ns_domain_party){.name = name_of(self, path),
+        (ns_domain_party){.name = stem(self, path),
                           .reservation = profile->reservation,
                           .discount = profile->discount > 0 && profile->discount < 1 ? profile->discount : 1,
                           .weights = weights,
@@ -188,27 +185,17 @@ static void take_profiles(maker *self, const xml_file *domain, const char *const
 
 /* --- the domain ----------------------------------------------------------------------------------------------------------- */
 
-static ns_domain *domain_new(void) {
-    ns_arena *arena = ns_arena_new();
-    ns_domain *out = arena == NULL ? NULL : ns_arena_array(arena, 1, sizeof *out);
-    if (out == NULL)
-        ns_arena_free(arena);
-    else
-        out->arena = arena;
-    return out;
-}
-
 ns_status ns_domain_read_genius(ns_domain **out, const char *domain, const char *const *profiles,
                                 size_t count, ns_diagnostics *diagnostics) {
     xml_file file;
     *out = NULL;
     if (count == 0 || count > MOST_PARTIES) return NS_BAD_USAGE;
-    maker self = {.out = domain_new(), .diagnostics = diagnostics};
+    maker self = {.out = ns_domain_new(), .diagnostics = diagnostics};
     if (self.out == NULL) return NS_NO_MEMORY;
     self.status = xml_read(&file, domain, diagnostics);
     if (self.status == NS_OK) {
         const bool named = file.name != NULL && strcmp(file.name, "root") != 0 && file.name[0] != '\0';
-        self.out->name = named ? keep(&self, file.name) : name_of(&self, domain);
+        self.out->name = named ? keep(&self, file.name) : stem(&self, domain);
         take_issues(&self, &file);
         if (self.status == NS_OK) take_profiles(&self, &file, profiles, count);
     }

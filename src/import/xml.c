@@ -1,5 +1,5 @@
 /* GENIUS XML by expat: what is of use is taken down, all else is passed over. */
-#include "xml.h"
+#include "import/xml.h"
 
 #include <expat.h>
 #include <math.h>

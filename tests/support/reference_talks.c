@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "negsim/random.h"
+
 bool talks_mechanism(const talks *self, ns_mechanism_id mechanism) {
     return self->mediator && (self->mechanisms >> mechanism & 1);
 }
@@ -131,23 +133,13 @@ static void seat_mediator(talks *self, ns_seat seat) {
 
 static void open_stage(talks *self, uint32_t stage) {
     self->stage = stage;
+    self->said_count = 0;
     self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) {
         self->said_yes[p] = self->has_heard[p] = false;
+        self->stands[p].holds = false;
         self->latest[p] = NS_NONE;
         self->out->outcome.first_worth[p] = self->out->outcome.last_worth[p] = NAN;
-    }
-}
-
-static void start_estimates(talks *self) {
-    const ns_scenario *s = self->scenario;
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        for (uint32_t q = 0; q < s->party_count; q++) {
-            double sum = 0;
-            self->estimate[p][q] = ref_alloc(s->issue_count, sizeof(double));
-            for (uint32_t i = 0; i < s->issue_count; i++) sum += self->draw->weights[q * s->issue_count + i];
-            for (uint32_t i = 0; i < s->issue_count; i++) self->estimate[p][q][i] = sum / s->issue_count;
-        }
     }
 }
 
@@ -163,7 +155,7 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
         self->optimism[p] = draw->numbers[s->parties[p].optimism];
         out->face[p] = talks_face(self, p, true); /* eff is 1 here */
     }
-    start_estimates(self);
+    talks_start_learning(self);
     open_stage(self, 0);
     out->outcome.package = out->outcome.ender = NS_NONE;
 }
@@ -281,13 +273,37 @@ static void take_turn(talks *self, uint32_t p) {
 }
 
 static uint32_t first_speaker(const talks *self) {
-    bool rotating = self->scenario->protocol.order == NS_ORDER_ROTATING;
-    return rotating ? (self->round - 1) % self->scenario->party_count : 0;
+    const uint32_t n = self->scenario->party_count;
+    ns_noise_key key = {.seed = self->draw->seed,
+                        .draw = self->draw->draw,
+                        .play = self->play,
+                        .purpose = NS_PURPOSE_ORDER,
+                        .round = self->round};
+    switch (self->scenario->protocol.order) {
+    case NS_ORDER_ROTATING: return (self->round - 1) % n;
+    case NS_ORDER_RANDOM: return (uint32_t)ns_below_noise(&key, n);
+    default: return 0;
+    }
+}
+
+/* Who speaks in turn k. */
+static void speakers(const talks *self, uint32_t *order) {
+    const uint32_t n = self->scenario->party_count, first = first_speaker(self);
+    double lack[NS_MAX_PARTIES] = {0};
+    bool least_satisfied = self->scenario->protocol.order == NS_ORDER_LEAST_SATISFIED;
+    for (uint32_t p = 0; p < n && least_satisfied; p++) lack[p] = talks_lack(self, p);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t p = (first + k) % n, before = 0;
+        for (uint32_t q = 0; q < n && least_satisfied; q++)
+            before += lack[q] > lack[p] || (lack[q] == lack[p] && q < p);
+        order[least_satisfied ? before : k] = p;
+    }
 }
 
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
+    for (uint32_t p = 0; p < s->party_count; p++) self->stands[p].holds = false;
     self->active = self->mediator && self->round >= self->enter;
     self->fatigue = 1;
     if (self->active && self->mediator->fatigue != NS_NONE)
@@ -302,11 +318,12 @@ static void begin_round(talks *self) {
 }
 
 static void play_round(talks *self) {
-    uint32_t n = self->scenario->party_count, first = first_speaker(self);
+    uint32_t n = self->scenario->party_count, order[NS_MAX_PARTIES];
     begin_round(self);
+    speakers(self, order);
     for (uint32_t k = 0; k < n && !self->settled; k++) {
         self->turn = k + 1;
-        take_turn(self, (first + k) % n);
+        take_turn(self, order[k]);
     }
     self->turn = n + 1;
     if (self->active && !self->settled) talks_mediate(self);
@@ -377,8 +394,8 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         else if (outcome->reason == NS_REASON_DEADLINE && !out->any_reachable)
             outcome->reason = NS_REASON_NO_ZONE;
     }
-    for (uint32_t p = 0; p < draw->scenario->party_count; p++)
-        for (uint32_t q = 0; q < draw->scenario->party_count; q++) free(self.estimate[p][q]);
+    talks_end_learning(&self);
+    free(self.said);
     free(self.fixed);
     free(self.noted);
     return out;

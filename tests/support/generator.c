@@ -10,8 +10,9 @@
 enum { MAX_ISSUES = 5, MAX_OPTIONS = 5, MAX_PARTIES = 5 };
 
 /* What a scenario is rich in. */
-/* CLOCKS: only the clock changes from round to round, offers are the lowest and acceptances by target. */
-typedef enum taste { ANYTHING, PRECONDITIONS, TEXTS, CARROTS, STAGES, CLOCKS, TASTES } taste;
+/* CLOCKS: only the clock changes from round to round, offers are the lowest and acceptances by target; KINDS: tactics,
+ * acceptances and opponent models of all sorts. */
+typedef enum taste { ANYTHING, PRECONDITIONS, TEXTS, CARROTS, STAGES, CLOCKS, KINDS, TASTES } taste;
 
 typedef struct gen {
     FILE *out;
@@ -375,20 +376,31 @@ static void write_order(gen *g) {
     say(g, "]}\n");
 }
 
-static void write_concession(gen *g) {
-    static const char *const words[] = {"boulware", "linear", "conceder"};
-    static const char *const offers[] = {"lowest", "nearest", "logroll", "random", "best"};
-    bool clock = g->taste == CLOCKS;
-    if (!clock && chance(g, 15)) {
-        say(g, "    concession: %s\n", words[pick(g, 0, 2)]);
-        return;
-    }
-    say(g, "    concession: {tactic: time, exponent: ");
+/* The exponent of tactics that concede with time. */
+static void write_exponent(gen *g) {
+    say(g, ", exponent: ");
     if (g->even)
         say(g, "%s", chance(g, 70) ? "1" : chance(g, 50) ? "0.5" : "0.1");
     else
         number(g, (span){1, g->taste == CARROTS ? 4 : 12, 0.25, false}, 40);
-    bool exponential = chance(g, 15);
+}
+
+/* What makes a time tactic more than its level. */
+static void write_time_extras(gen *g) {
+    static const char *const clocks[] = {"open", "genius", "from_zero", "to_one"};
+    if (chance(g, 40)) say(g, ", clock: %s", clocks[pick(g, 0, 3)]);
+    if (chance(g, 30)) say(g, ", range: %s", chance(g, 60) ? "own_values" : "scale");
+    if (chance(g, 20)) {
+        say(g, ", ease: ");
+        points(g, 0, 10, 30);
+    }
+}
+
+static void write_time(gen *g) {
+    say(g, "time");
+    write_exponent(g);
+    const bool plain = g->taste == CLOCKS || !chance(g, 40);
+    const bool bezier = !plain && chance(g, 30), exponential = !bezier && chance(g, 15);
     if (exponential) say(g, ", form: exponential");
     if (chance(g, 20)) {
         say(g, ", start: ");
@@ -397,9 +409,158 @@ static void write_concession(gen *g) {
         else
             share(g, 0, 8, 30);
     }
-    say(g, ", offer: %s", offers[clock ? 0 : pick(g, 0, 4)]);
-    if (!clock && chance(g, 30)) say(g, ", acceptance: %s", chance(g, 85) ? "next_bid" : "target");
-    if (chance(g, 30)) say(g, ", opponent_model: %s", chance(g, 80) ? "uniform" : "hardheaded");
+    if (bezier) {
+        say(g, ", form: bezier, middle: ");
+        share(g, 8, 20, 30);
+        say(g, ", end: ");
+        share(g, 0, 10, 30);
+    }
+    if (!plain) write_time_extras(g);
+}
+
+static void write_tit_for_tat(gen *g) {
+    static const char *const modes[] = {"relative", "absolute", "averaged"};
+    const int mode = pick(g, 0, 2);
+    say(g, "tit_for_tat, mode: %s", modes[mode]);
+    if (chance(g, 40)) say(g, ", window: %d", pick(g, 1, 3));
+    if (mode == 1 && chance(g, 70)) {
+        say(g, ", noise: ");
+        points(g, -20, 5, 30);
+    }
+}
+
+static void write_hybrid(gen *g) {
+    say(g, "hybrid");
+    for (int k = 0; k < 3; k++) {
+        if (!chance(g, 50)) continue;
+        say(g, ", p%d: ", k);
+        share(g, 18 - 6 * k, 20 - 6 * k, 30);
+    }
+    if (chance(g, 50)) {
+        say(g, ", p3: ");
+        number(g, (span){0, 8, 0.25, false}, 30);
+    }
+}
+
+static void write_other_tactic(gen *g) {
+    switch (pick(g, 0, 8)) {
+    case 0:
+        say(g, "nice_tit_for_tat");
+        if (chance(g, 50)) {
+            say(g, ", bonus_from: ");
+            share(g, 4, 20, 30);
+        }
+        break;
+    case 1:
+        say(g, "resource, unit: ");
+        number(g, (span){1, 20, 0.5, false}, 30);
+        if (chance(g, 40)) {
+            say(g, ", start: ");
+            share(g, 0, 8, 30);
+        }
+        break;
+    case 2:
+        say(g, "zeuthen");
+        if (chance(g, 50)) {
+            say(g, ", other_no_deal: ");
+            points(g, 0, 50, 30);
+        }
+        break;
+    case 3:
+        say(g, "mix");
+        write_exponent(g);
+        if (chance(g, 60)) {
+            say(g, ", time_weight: ");
+            share(g, 0, 20, 30);
+        }
+        break;
+    case 4: write_hybrid(g); break;
+    case 5: say(g, "hardliner"); break;
+    case 6: say(g, "random"); break;
+    case 7: write_tit_for_tat(g); break;
+    default: say(g, "micro");
+    }
+}
+
+static void write_offer(gen *g) {
+    static const char *const offers[] = {"lowest", "nearest", "logroll", "similar", "random", "best"};
+    const char *offer = offers[g->taste == CLOCKS ? 0 : pick(g, 0, 5)];
+    say(g, ", offer: %s", offer);
+    if (strcmp(offer, "lowest") == 0 && g->taste != CLOCKS && chance(g, 30)) {
+        say(g, ", below: ");
+        points(g, 0, 10, 20);
+    }
+    if (strcmp(offer, "random") == 0 && chance(g, 50)) {
+        say(g, ", width: ");
+        points(g, 0, 20, 20);
+    }
+}
+
+/* Of `target`, `next_bid` and `previous`. */
+static void write_comparison(gen *g, bool scaled) {
+    if (chance(g, 30)) say(g, ", accept_when: %s", chance(g, 70) ? "more_than" : "at_least");
+    if (!scaled || !chance(g, 30)) return;
+    say(g, ", accept_scale: ");
+    number(g, (span){19, 22, 0.05, false}, 30);
+    say(g, ", accept_shift: ");
+    points(g, -10, 10, 30);
+}
+
+static void write_acceptance(gen *g) {
+    static const char *const names[] = {"target", "next_bid", "previous", "constant", "time", "gap", "combi"};
+    static const char *const rules[] = {"max_window", "average_window", "max"};
+    const int k = pick(g, 0, 6);
+    say(g, ", acceptance: %s", names[k]);
+    if (k < 3) write_comparison(g, k > 0);
+    if (k == 3 && chance(g, 80)) {
+        say(g, ", accept_above: ");
+        share(g, 4, 18, 30);
+    }
+    if (k == 4 && chance(g, 70)) {
+        say(g, ", accept_after: ");
+        share(g, 4, 19, 30);
+    }
+    if (k == 5) {
+        say(g, ", accept_gap: ");
+        points(g, 0, 30, 30);
+    }
+    if (k == 6) {
+        say(g, ", accept_rule: %s, accept_from: ", rules[pick(g, 0, 2)]);
+        share(g, 2, 20, 30);
+    }
+}
+
+static void write_model(gen *g) {
+    static const char *const names[] = {"uniform", "hardheaded", "smith", "windowed", "bayesian", "perfect"};
+    const int k = pick(g, 0, 5);
+    say(g, ", opponent_model: %s", names[k]);
+    if (k == 3) {
+        say(g, ", model_window: %d", pick(g, 2, 4));
+        if (chance(g, 40)) say(g, ", model_gain: %d, model_fade: %d", pick(g, 0, 20), pick(g, 1, 5));
+    }
+    if (k == 4 && chance(g, 50)) {
+        say(g, ", model_concession: ");
+        share(g, 0, 20, 30);
+        say(g, ", model_spread: ");
+        share(g, 1, 10, 30);
+    }
+}
+
+static void write_concession(gen *g) {
+    static const char *const words[] = {"boulware", "linear", "conceder"};
+    bool clock = g->taste == CLOCKS;
+    if (!clock && chance(g, 15)) {
+        say(g, "    concession: %s\n", words[pick(g, 0, 2)]);
+        return;
+    }
+    say(g, "    concession: {tactic: ");
+    if (clock || !chance(g, g->taste == KINDS ? 80 : 25))
+        write_time(g);
+    else
+        write_other_tactic(g);
+    write_offer(g);
+    if (!clock && chance(g, g->taste == KINDS ? 60 : 30)) write_acceptance(g);
+    if (chance(g, g->taste == KINDS ? 80 : 30)) write_model(g);
     say(g, "}\n");
 }
 
@@ -491,6 +652,11 @@ static void write_party(gen *g, int p) {
         say(g, "\n");
     }
     write_exits(g);
+    if (!(g->flags & GEN_EXACT) && chance(g, 8)) {
+        say(g, "    base: ");
+        points(g, -10, 10, 30);
+        say(g, "\n");
+    }
     if (g->taste == CLOCKS || chance(g, 92)) write_concession(g);
     if (strcmp(priorities, "order") == 0) write_order(g);
     if (strcmp(priorities, "as_written") == 0) say(g, "    priorities: as_written\n");
@@ -638,12 +804,19 @@ static void write_agenda(gen *g) {
     }
 }
 
+static void write_order_of_turns(gen *g) {
+    static const char *const orders[] = {"rotating", "random", "least_satisfied"};
+    if (chance(g, 40)) say(g, "  order: %s\n", orders[pick(g, 0, g->taste == CLOCKS ? 1 : 2)]);
+    if (chance(g, 15)) say(g, "  last_answers: false\n");
+}
+
 static void write_head(gen *g, uint64_t seed) {
     say(g, "negsim: 1\nname: generated-%llu\n", (unsigned long long)seed);
-    if (g->full != 100 || chance(g, 10))
-        say(g, "scale: {full: %.10g%s}\n", g->full, chance(g, 25) ? ", cap: true" : "");
-    else if (chance(g, 10))
-        say(g, "scale: {cap: true}\n");
+    const char *cap = chance(g, 15) ? ", cap: true" : "";
+    if (chance(g, 8))
+        say(g, "scale: {full: %.10g, slack: %.10g%s}\n", g->full, chance(g, 60) ? 0 : g->full / 100, cap);
+    else if (g->full != 100 || chance(g, 10))
+        say(g, "scale: {full: %.10g%s}\n", g->full, cap);
 }
 
 static void plan(gen *g) {
@@ -685,8 +858,8 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
     if ((flags & GEN_MEDIATED) || chance(&g, 85)) write_mediator(&g);
     say(&g, "protocol:\n  kind: alternating_offers\n  rounds: %d\n", g.rounds);
-    if (chance(&g, 30)) say(&g, "  order: rotating\n");
     if (chance(&g, 10)) say(&g, "  breakdown: %s\n", chance(&g, 50) ? "0.02" : "[0, 0.2]");
+    write_order_of_turns(&g);
     write_agenda(&g);
     if (chance(&g, 30)) say(&g, "headline: [%s]\n", issue_ids[pick(&g, 0, g.issues - 1)]);
     say(&g, "run: {draws: 10, seed: %d}\n", pick(&g, 1, 1000));

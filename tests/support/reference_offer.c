@@ -252,7 +252,7 @@ double talks_lack(const talks *self, uint32_t p) {
     look eye = look_open(self, p);
     double worth = self->on_table == NS_NONE ? -HUGE_VAL : eye.worth[self->on_table];
     double range = eye.best - eye.reservation, need = kind_need(&eye), lack = HUGE_VAL;
-    if (worth != -HUGE_VAL && range > 0) lack = worth >= need ? 0 : (need - worth) / range;
+    if (worth != -HUGE_VAL && range > 0) lack = talks_at_least(self, worth, need) ? 0 : (need - worth) / range;
     look_close(&eye);
     return lack;
 }

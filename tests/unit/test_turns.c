@@ -89,6 +89,22 @@ Test(turns, least_satisfied_without_bound) {
     play_close(&self);
 }
 
+/* Who would sign lacks nothing: c is worth 50 to down, which asks for 50.5 with a slack of 1. */
+Test(turns, least_satisfied_with_slack) {
+    char text[1024];
+    int length = snprintf(text, sizeof text, three, "{tactic: time, start: 0.75, exponent: 0.001, offer: lowest}",
+                          "{tactic: time, start: 0.495, exponent: 0.001, offer: lowest}", hard, 3,
+                          "least_satisfied");
+    snprintf(text + length, sizeof text - (size_t)length, "scale: {slack: 1}\n");
+    play self = play_open(text);
+    uint32_t who[3];
+    play_run(&self, UNMEDIATED);
+    PLAY_EXPECT(&self, 2, 1, 2, NS_ACTION_OFFER, 2);
+    speakers(&self, 2, who);
+    cr_assert_eq(who[0], 0);
+    play_close(&self);
+}
+
 Test(turns, no_last_answers) {
     char text[1024];
     for (int asked = 0; asked < 2; asked++) {

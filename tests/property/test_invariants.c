@@ -124,10 +124,13 @@ Test(invariants, scaling_of_priorities, .timeout = 60) {
 }
 
 Test(invariants, scaling_of_points, .timeout = 60) {
-    static const char *const points[] = {"parties.*.no_deal",       "parties.*.optimism",
-                                         "parties.*.audience_cost", "parties.*.issues.*.values.*",
+    static const char *const points[] = {"parties.*.no_deal",
+                                         "parties.*.optimism",
+                                         "parties.*.audience_cost",
+                                         "parties.*.issues.*.values.*",
                                          "parties.*.outside_option",
-                                         "parties.*.links.*.add",   "mediators.*.leverage",
+                                         "parties.*.links.*.add",
+                                         "mediators.*.leverage",
                                          "mediators.*.progress",
                                          "parties.*.base",
                                          "parties.*.concession.ease",
@@ -237,10 +240,11 @@ static bool mentions(const char *yaml, const char *const *words) {
 }
 
 /* Shares of the scale, factors on a worth, and what compares differences of sums. */
-static const char *const absolute[] = {"range: scale", "acceptance: constant", "accept_scale", "below:",
-                                       "least_satisfied", NULL};
+static const char *const absolute[] = {"range: scale", "acceptance: constant", "accept_scale",
+                                       "below:",       "least_satisfied",      NULL};
 /* Kinds that reckon with the others' values by themselves, taking 0 for nothing. */
-static const char *const of_others[] = {"zeuthen", "nice_tit_for_tat", "bayesian", "windowed", "similar", NULL};
+static const char *const of_others[] = {"zeuthen",  "nice_tit_for_tat", "bayesian",
+                                        "windowed", "similar",          NULL};
 
 static void same_moves(const recording *one, const recording *two, uint64_t seed, const char *yaml) {
     cr_assert_eq(one->outcome.reason, two->outcome.reason, "seed %llu\n%s", (unsigned long long)seed, yaml);

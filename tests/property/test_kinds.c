@@ -49,13 +49,13 @@ static void same_moves(const law_case *a, const law_case *b, double factor, doub
                  two.play.count);
     for (size_t k = 0; k < one.play.count; k++) {
         const ns_event *x = &one.play.events[k], *y = &two.play.events[k];
-        cr_assert(x->action == y->action && x->party == y->party && x->round == y->round, "%s: event %zu", what,
-                  k);
+        cr_assert(x->action == y->action && x->party == y->party && x->round == y->round, "%s: event %zu",
+                  what, k);
         if (x->part == NS_NONE) continue;
         for (int p = 0; p < LAW_PARTIES; p++)
             cr_assert_float_eq(factor * x->worth[p] + shift, y->worth[p], within,
-                               "%s: event %zu, round %u: worth %.15g and %.15g to party %d", what, k, x->round,
-                               x->worth[p], y->worth[p], p);
+                               "%s: event %zu, round %u: worth %.15g and %.15g to party %d", what, k,
+                               x->round, x->worth[p], y->worth[p], p);
     }
     talk_end(&one);
     talk_end(&two);
@@ -163,8 +163,8 @@ Test(kinds, priorities_in_proportion, .timeout = 60) { for_all_kinds(priorities_
 /* Utilities of 0..30 on a scale of 100, as domains come: a kind that takes its target for a share of the scale would never concede. Only
  * what is said in points or as a share of the scale's top is another question then. */
 static bool is_in_points(const char *concession) {
-    static const char *const words[] = {"ease",  "noise",        "below",   "width", "accept_shift", "accept_gap",
-                                        "scale", "accept_above", "zeuthen", NULL};
+    static const char *const words[] = {"ease",       "noise", "below",        "width",   "accept_shift",
+                                        "accept_gap", "scale", "accept_above", "zeuthen", NULL};
     for (const char *const *word = words; *word; word++)
         if (has(concession, *word)) return true;
     return false;
@@ -192,8 +192,9 @@ Test(kinds, utilities_of_0_to_30, .timeout = 60) { for_all_kinds(small_utilities
 /* All points shifted: the same moves, but where a kind measures what others get from 0 (their no deal is taken to be worth that). */
 static void shifted_utilities(uint64_t seed, const kind_line *kind) {
     law_case a = law_case_of(seed, kind->concession);
-    if (has(kind->concession, "bayesian") || has(kind->concession, "nice") || has(kind->concession, "zeuthen") ||
-        has(kind->concession, "scale") || has(kind->concession, "accept_above"))
+    if (has(kind->concession, "bayesian") || has(kind->concession, "nice") ||
+        has(kind->concession, "zeuthen") || has(kind->concession, "scale") ||
+        has(kind->concession, "accept_above"))
         return;
     a.extra = "scale: {full: 200}\n";
     law_case b = measured(&a, 1, 48);

@@ -60,7 +60,8 @@ static void check_kind(const usage *all, ns_sort sort, unsigned k, const ns_kind
     must_be_used(all->kinds[sort][k], ns_sort_name(sort), kind->name, "");
     for (unsigned i = 0; kind->params && kind->params[i].name; i++) {
         const ns_param *param = &kind->params[i];
-        if (param->type == NS_PARAM_QUANTITY) must_be_used(all->given[sort][k][i], kind->name, param->name, "");
+        if (param->type == NS_PARAM_QUANTITY)
+            must_be_used(all->given[sort][k][i], kind->name, param->name, "");
         for (unsigned w = 0; param->type == NS_PARAM_CHOICE && param->words[w]; w++)
             must_be_used(all->words[sort][k][i][w], kind->name, param->name, param->words[w]);
     }
@@ -82,8 +83,7 @@ Test(reference, scenarios_use_every_kind) {
     for (unsigned s = 0; s < sizeof sorts / sizeof *sorts; s++)
         for (unsigned k = 0; ns_registry_standard()->kinds[sorts[s]][k]; k++)
             check_kind(&all, sorts[s], k, ns_registry_standard()->kinds[sorts[s]][k]);
-    for (int k = 0; k < NS_ORDER_COUNT; k++)
-        must_be_used(all.orders[k], "order", ns_turn_order_names[k], "");
+    for (int k = 0; k < NS_ORDER_COUNT; k++) must_be_used(all.orders[k], "order", ns_turn_order_names[k], "");
     must_be_used(all.no_last_answers, "last_answers", "false", "");
     must_be_used(all.based, "base", "", "");
     must_be_used(all.slacks, "slack", "0", "");

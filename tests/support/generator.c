@@ -39,7 +39,8 @@ static void write_options(gen *g, int i) {
         bool needs = g->conditions > 0 && gen_chance(g, 10);
         gen_say(g, "      %s: ", option_ids[o]);
         if (needs && gen_chance(g, 70))
-            gen_say(g, "{title: Option %s, needs: cond%d}\n", option_ids[o], gen_pick(g, 0, g->conditions - 1));
+            gen_say(g, "{title: Option %s, needs: cond%d}\n", option_ids[o],
+                    gen_pick(g, 0, g->conditions - 1));
         else if (needs)
             gen_say(g, "{title: Option %s, needs: [cond0, cond%d]}\n", option_ids[o], g->conditions - 1);
         else
@@ -92,7 +93,8 @@ static void option_set(gen *g, int issue, int must, int must_not) {
 
 /* Cuts packages, never the witness. */
 static void write_rule(gen *g, int k) {
-    int a = gen_pick(g, 0, g->issues - 1), b = g->issues > 1 ? (a + gen_pick(g, 1, g->issues - 1)) % g->issues : a;
+    int a = gen_pick(g, 0, g->issues - 1),
+        b = g->issues > 1 ? (a + gen_pick(g, 1, g->issues - 1)) % g->issues : a;
     gen_say(g, "  - name: rule%d\n", k);
     if (a == b || gen_chance(g, 40)) {
         gen_say(g, "    forbid: {%s: ", issue_ids[a]);
@@ -288,7 +290,7 @@ static void write_no_deal(gen *g) {
 static void write_exits(gen *g) {
     if (gen_chance(g, 6))
         gen_say(g, "    deadline: %d\n    deadline_known: %s\n", gen_pick(g, 1, 12),
-            gen_chance(g, 50) ? "true" : "false");
+                gen_chance(g, 50) ? "true" : "false");
     if (!gen_chance(g, 6)) return;
     gen_say(g, "    outside_option: ");
     gen_points(g, 20, 90, 40);
@@ -298,7 +300,7 @@ static void write_exits(gen *g) {
 static void write_party(gen *g, int p) {
     const char *priorities = !g->constant && gen_chance(g, 12) ? "order"
                              : gen_chance(g, 12)               ? "as_written"
-                                                           : "numbers";
+                                                               : "numbers";
     if (g->flags & GEN_EXACT) priorities = "numbers";
     gen_say(g, "  %s:\n", party_ids[p]);
     if (gen_chance(g, 30)) gen_say(g, "    title: Party %d\n", p);
@@ -383,7 +385,7 @@ static void write_mediator(gen *g) {
     if (shape < 3 || drafts || pays) {
         int most = drafts ? 1 : pays ? 2 : shape, some = gen_pick(g, 0, 3);
         gen_say(g, "%d, formulation: %d, directive: %d}\n", most == 0 ? 3 : some == 0,
-            most == 1 || (pays && some > 0) ? 3 : some == 1, most == 2 ? 3 : some == 2);
+                most == 1 || (pays && some > 0) ? 3 : some == 1, most == 2 ? 3 : some == 2);
     } else {
         gen_number(g, (span){1, 4, 0.2, false}, 25);
         gen_say(g, ", formulation: ");
@@ -446,7 +448,8 @@ static void plan_stages(gen *g) {
     int stages = g->issues > 1 && gen_chance(g, g->taste == STAGES ? 90 : 10)
                      ? gen_pick(g, 2, g->issues < 3 ? g->issues : 3)
                      : 1;
-    for (int i = 0; i < g->issues; i++) g->stage_of[i] = i < stages ? stages - 1 - i : gen_pick(g, 0, stages - 1);
+    for (int i = 0; i < g->issues; i++)
+        g->stage_of[i] = i < stages ? stages - 1 - i : gen_pick(g, 0, stages - 1);
     if (gen_chance(g, 60))
         for (int i = 0; i < g->issues; i++) g->stage_of[i] = stages - 1 - g->stage_of[i];
 }
@@ -481,7 +484,8 @@ static void write_head(gen *g, uint64_t seed) {
     gen_say(g, "negsim: 1\nname: generated-%llu\n", (unsigned long long)seed);
     const char *cap = gen_chance(g, 15) ? ", cap: true" : "";
     if (gen_chance(g, 8))
-        gen_say(g, "scale: {full: %.10g, slack: %.10g%s}\n", g->full, gen_chance(g, 60) ? 0 : g->full / 100, cap);
+        gen_say(g, "scale: {full: %.10g, slack: %.10g%s}\n", g->full, gen_chance(g, 60) ? 0 : g->full / 100,
+                cap);
     else if (g->full != 100 || gen_chance(g, 10))
         gen_say(g, "scale: {full: %.10g%s}\n", g->full, cap);
 }

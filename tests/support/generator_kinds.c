@@ -163,7 +163,8 @@ static void write_model(gen *g) {
     gen_say(g, ", opponent_model: %s", names[k]);
     if (k == 3) {
         gen_say(g, ", model_window: %d", gen_pick(g, 2, 4));
-        if (gen_chance(g, 40)) gen_say(g, ", model_gain: %d, model_fade: %d", gen_pick(g, 0, 20), gen_pick(g, 1, 5));
+        if (gen_chance(g, 40))
+            gen_say(g, ", model_gain: %d, model_fade: %d", gen_pick(g, 0, 20), gen_pick(g, 1, 5));
     }
     if (k == 4 && gen_chance(g, 50)) {
         gen_say(g, ", model_concession: ");

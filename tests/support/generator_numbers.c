@@ -56,7 +56,9 @@ static void rare(gen *g, span s) {
     sorted3(g, s, v);
     switch (gen_pick(g, 0, 4)) {
     case 0: gen_say(g, "{normal: [%.10g, %.10g]}", v[1] * s.scale, (v[2] - v[0]) * s.scale / 4); break;
-    case 1: gen_say(g, "{choice: [%.10g, %.10g, %.10g]}", v[2] * s.scale, v[0] * s.scale, v[1] * s.scale); break;
+    case 1:
+        gen_say(g, "{choice: [%.10g, %.10g, %.10g]}", v[2] * s.scale, v[0] * s.scale, v[1] * s.scale);
+        break;
     case 2:
         gen_say(g, "{experts: {ab: ");
         gen_simple(g, s);

@@ -57,7 +57,8 @@ char *law_text(const law_case *self) {
     fprintf(out, "negsim: 1\nname: law\nissues:\n");
     for (int k = 0; k < LAW_ISSUES; k++) {
         fprintf(out, "  %s: {options: {", ids[self->order[k]]);
-        for (int o = 0; o < self->options[self->order[k]]; o++) fprintf(out, "%s%c: o", o ? ", " : "", 'a' + o);
+        for (int o = 0; o < self->options[self->order[k]]; o++)
+            fprintf(out, "%s%c: o", o ? ", " : "", 'a' + o);
         fprintf(out, "}}\n");
     }
     fprintf(out, "parties:\n");

@@ -134,8 +134,8 @@ static void windowed(const lesson *self) {
     self->notes->value += heard_value(self);
     if (offers % size != 0) return;
     bool conceded = offers > size && self->notes->value < self->notes->value_before;
-    double gain =
-        number(self, "model_gain") * (1 - pow(talks_clock(self->talks, self->listener), number(self, "model_fade")));
+    double gain = number(self, "model_gain") *
+                  (1 - pow(talks_clock(self->talks, self->listener), number(self, "model_fade")));
     for (uint32_t k = 0; k < stage->issue_count && conceded; k++)
         if (alike(self, k, offers - 2 * size, size)) self->notes->raw[stage->issues[k]] += gain;
     for (uint32_t i = 0; i < s->issue_count && conceded; i++) self->estimate[i] = 1 + self->notes->raw[i];
@@ -203,8 +203,8 @@ void talks_start_learning(talks *self) {
             notes->chance = ref_alloc((size_t)s->issue_count * HYPOTHESES, sizeof(double));
             for (uint32_t h = 0; h < s->issue_count * HYPOTHESES; h++) notes->chance[h] = 1.0 / HYPOTHESES;
             for (uint32_t i = 0; i < s->issue_count; i++)
-                self->estimate[p][q][i] = knows ? self->draw->weights[q * s->issue_count + i]
-                                                : true_sum(self, q) / s->issue_count;
+                self->estimate[p][q][i] =
+                    knows ? self->draw->weights[q * s->issue_count + i] : true_sum(self, q) / s->issue_count;
         }
     }
 }
@@ -220,7 +220,13 @@ void talks_end_learning(talks *self) {
 
 void talks_learn(talks *self, uint32_t listener, uint32_t maker, uint32_t part, uint32_t previous) {
     const ns_plugin *model = &self->scenario->parties[listener].opponent;
-    lesson one = {self, model, listener, maker, part, previous, self->estimate[listener][maker],
+    lesson one = {self,
+                  model,
+                  listener,
+                  maker,
+                  part,
+                  previous,
+                  self->estimate[listener][maker],
                   &self->notes[listener][maker]};
     if (strcmp(model->kind->name, "hardheaded") == 0) hardheaded(&one);
     if (strcmp(model->kind->name, "smith") == 0) smith(&one);

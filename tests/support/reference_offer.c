@@ -58,8 +58,7 @@ static uint32_t lowest_or_just_below(const look *self, double target) {
     if (below == 0) return above;
     uint32_t near = nearest(self, fmax(self->reservation, target - below), target);
     if (above == NS_NONE || near == NS_NONE) return near;
-    bool nearer =
-        self->worth[near] < target && target - self->worth[near] < self->worth[above] - target;
+    bool nearer = self->worth[near] < target && target - self->worth[near] < self->worth[above] - target;
     return nearer ? near : above;
 }
 
@@ -170,7 +169,8 @@ static double own_next(const look *self) {
 static double hoped_for(const look *self) {
     const ns_plugin *rule = &look_party(self)->acceptance;
     const talks *t = self->talks;
-    double left = (1 - talks_clock(t, self->me)) * (talks_horizon(t, self->me) - 1), sum = 0, largest = -HUGE_VAL;
+    double left = (1 - talks_clock(t, self->me)) * (talks_horizon(t, self->me) - 1), sum = 0,
+           largest = -HUGE_VAL;
     uint32_t count = 0;
     for (size_t n = t->said_count; n-- > 0;) {
         bool counts = look_word(self, rule, "accept_rule", "max") || t->said[n].round >= t->round - left;
@@ -204,8 +204,9 @@ static double asked(const look *self) {
     if (strcmp(name, "constant") == 0)
         return more_than(self, look_number(self, rule, "accept_above") * self->talks->scenario->full);
     if (strcmp(name, "time") == 0)
-        return talks_clock(self->talks, self->me) > look_number(self, rule, "accept_after") ? self->reservation
-                                                                                 : HUGE_VAL;
+        return talks_clock(self->talks, self->me) > look_number(self, rule, "accept_after")
+                   ? self->reservation
+                   : HUGE_VAL;
     abort();
 }
 
@@ -252,7 +253,8 @@ double talks_lack(const talks *self, uint32_t p) {
     look eye = look_open(self, p);
     double worth = self->on_table == NS_NONE ? -HUGE_VAL : eye.worth[self->on_table];
     double range = eye.best - eye.reservation, need = kind_need(&eye), lack = HUGE_VAL;
-    if (worth != -HUGE_VAL && range > 0) lack = talks_at_least(self, worth, need) ? 0 : (need - worth) / range;
+    if (worth != -HUGE_VAL && range > 0)
+        lack = talks_at_least(self, worth, need) ? 0 : (need - worth) / range;
     look_close(&eye);
     return lack;
 }

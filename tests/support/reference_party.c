@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 bool talks_at_least(const talks *self, double x, double y) { return x + self->scenario->slack >= y; }
 
 /* --- packages and parts ----------------------------------------------------------------------------------- */

@@ -25,7 +25,8 @@ static double clip(const look *self, double target) {
 /* --- time ------------------------------------------------------------------------------------------------- */
 
 static double clock_of(const look *self) {
-    double r = self->talks->round, end = talks_horizon(self->talks, self->me), t = talks_clock(self->talks, self->me);
+    double r = self->talks->round, end = talks_horizon(self->talks, self->me),
+           t = talks_clock(self->talks, self->me);
     if (word(self, "clock", "open")) t = r / (end + 1);
     if (word(self, "clock", "genius")) t = (r - 1) / (end + 1);
     if (word(self, "clock", "from_zero")) t = (r - 1) / end;
@@ -104,8 +105,7 @@ static double absolute(const look *self, uint32_t other, uint32_t lag) {
     return last + (before - after) + look_noise(self, NS_PURPOSE_TACTIC) * number(self, "noise");
 }
 
-static const double past_weights[5][4] = {
-    {0}, {1}, {0.25, 0.75}, {0.11, 0.22, 0.66}, {0.05, 0.15, 0.3, 0.5}};
+static const double past_weights[5][4] = {{0}, {1}, {0.25, 0.75}, {0.11, 0.22, 0.66}, {0.05, 0.15, 0.3, 0.5}};
 
 /* Of up to four changes of the other's offers, the oldest of weight past_weights[.][0]. */
 static double hybrid_answer(const look *self, uint32_t other) {
@@ -135,15 +135,16 @@ static double firmest(const look *self) {
 }
 
 static double mix_target(const look *self) {
-    double t = talks_clock(self->talks, self->me), e = number(self, "exponent"), w = number(self, "time_weight");
+    double t = talks_clock(self->talks, self->me), e = number(self, "exponent"),
+           w = number(self, "time_weight");
     double level = t == 1 ? 1 : t == 0 ? 0 : pow(t, 1 / e);
     return clip(self, w * from_level(self, level) + (1 - w) * firmest(self));
 }
 
 static double hybrid_target(const look *self) {
     double t = talks_clock(self->talks, self->me);
-    double share =
-        (1 - t) * (1 - t) * number(self, "p0") + 2 * t * (1 - t) * number(self, "p1") + t * t * number(self, "p2");
+    double share = (1 - t) * (1 - t) * number(self, "p0") + 2 * t * (1 - t) * number(self, "p1") +
+                   t * t * number(self, "p2");
     double by_time = self->reservation + share * (self->best - self->reservation);
     return clip(self, (1 - t * t) * firmest(self) + t * t * by_time);
 }
@@ -290,8 +291,7 @@ static uint32_t zeuthen_offer(const look *self) {
     if (mine == NS_NONE) return zeuthen_opening(self);
     if (theirs == NS_NONE) return mine;
     double own = risk(self->worth[mine], look_worth(self, theirs), self->reservation);
-    double other =
-        risk(look_others(self, theirs), look_others(self, mine), number(self, "other_no_deal"));
+    double other = risk(look_others(self, theirs), look_others(self, mine), number(self, "other_no_deal"));
     return own <= other ? zeuthen_concession(self, mine, theirs) : mine;
 }
 
@@ -353,7 +353,8 @@ bool kind_tactic_need(const look *self, double *need) {
 }
 
 bool kind_looks_back(const ns_party *party) {
-    static const char *const tactics[] = {"tit_for_tat", "nice_tit_for_tat", "micro", "zeuthen", "hybrid", "mix"};
+    static const char *const tactics[] = {"tit_for_tat", "nice_tit_for_tat", "micro",
+                                          "zeuthen",     "hybrid",           "mix"};
     static const char *const acceptances[] = {"previous", "gap", "combi"};
     bool looks = strcmp(party->offer.kind->name, "similar") == 0;
     for (int k = 0; k < 6; k++) looks = looks || strcmp(party->tactic.kind->name, tactics[k]) == 0;

@@ -158,7 +158,8 @@ Test(offer, similar) {
     cr_assert_eq(ns_offer_similar.choose(&view, none, NULL), 6, "the wish itself");
     weights[0] = 0;
     view.target = 40;
-    cr_assert_eq(ns_offer_similar.choose(&view, none, NULL), 0, "0 and 3 are equally like it: 90 is worth more");
+    cr_assert_eq(ns_offer_similar.choose(&view, none, NULL), 0,
+                 "0 and 3 are equally like it: 90 is worth more");
     ns_bids_free(bids);
 }
 

@@ -138,7 +138,8 @@ Test(opponent, windowed_sees_a_change) {
     listener one;
     listen(&one, 1);
     for (int k = 0; k < 16; k++)
-        tell(&one, &ns_opponent_windowed, arguments, part(k >= 8, 0, 0), k ? part(k > 8, 0, 0) : NS_VIEW_NONE);
+        tell(&one, &ns_opponent_windowed, arguments, part(k >= 8, 0, 0),
+             k ? part(k > 8, 0, 0) : NS_VIEW_NONE);
     assert_weights(one.weights, 1.0 / 24, 1.0 / 24, 11.0 / 24, 11.0 / 24);
 }
 
@@ -148,7 +149,8 @@ Test(opponent, windowed_waits_for_a_concession) {
     listener one;
     listen(&one, 1);
     for (int k = 0; k < 4; k++)
-        tell(&one, &ns_opponent_windowed, arguments, part(k < 2, 0, 0), k ? part(k <= 2, 0, 0) : NS_VIEW_NONE);
+        tell(&one, &ns_opponent_windowed, arguments, part(k < 2, 0, 0),
+             k ? part(k <= 2, 0, 0) : NS_VIEW_NONE);
     assert_weights(one.weights, 0.25, 0.25, 0.25, 0.25);
 }
 

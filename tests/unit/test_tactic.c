@@ -77,13 +77,13 @@ static const ns_view third = {.round = 3,
                               .full = 100};
 
 static double timed_level(const ns_view *view, timed a) {
-    const double arguments[NS_MAX_PARAMS] = {a.exponent, a.form, a.start, a.middle,
+    const double arguments[NS_MAX_PARAMS] = {a.exponent, a.form,  a.start, a.middle,
                                              a.end,      a.clock, a.range, a.ease};
     return ns_tactic_time.level(view, arguments, NULL);
 }
 
 static double timed_target(const ns_view *view, timed a) {
-    const double arguments[NS_MAX_PARAMS] = {a.exponent, a.form, a.start, a.middle,
+    const double arguments[NS_MAX_PARAMS] = {a.exponent, a.form,  a.start, a.middle,
                                              a.end,      a.clock, a.range, a.ease};
     return ns_tactic_time.target(view, arguments, NULL);
 }
@@ -91,7 +91,8 @@ static double timed_target(const ns_view *view, timed a) {
 Test(tactic, clocks_by_hand) {
     const double expected[] = {0.5, 3.0 / 6, 2.0 / 6, 2.0 / 5, 3.0 / 5};
     for (int clock = CLOSED; clock <= TO_ONE; clock++)
-        cr_assert_float_eq(timed_level(&third, (timed){.exponent = 1, .clock = clock}), expected[clock], 1e-15);
+        cr_assert_float_eq(timed_level(&third, (timed){.exponent = 1, .clock = clock}), expected[clock],
+                           1e-15);
     ns_view first = third, last = third, hurried = third;
     first.round = 1;
     first.time = 0;
@@ -99,7 +100,8 @@ Test(tactic, clocks_by_hand) {
     last.time = 1;
     const double at_first[] = {0, 1.0 / 6, 0, 0, 0.2}, at_last[] = {1, 5.0 / 6, 4.0 / 6, 0.8, 1};
     for (int clock = CLOSED; clock <= TO_ONE; clock++) {
-        cr_assert_float_eq(timed_level(&first, (timed){.exponent = 1, .clock = clock}), at_first[clock], 1e-15);
+        cr_assert_float_eq(timed_level(&first, (timed){.exponent = 1, .clock = clock}), at_first[clock],
+                           1e-15);
         cr_assert_float_eq(timed_level(&last, (timed){.exponent = 1, .clock = clock}), at_last[clock], 1e-15);
     }
     hurried.horizon = 2; /* a mediator's deadline that has passed */
@@ -116,7 +118,8 @@ Test(tactic, bezier_by_hand) {
     cr_assert_float_eq(timed_level(&ends, boulware), 0, 1e-15);
     ends.time = 1;
     cr_assert_float_eq(timed_level(&ends, boulware), 0.6, 1e-15);
-    cr_assert_float_eq(timed_level(&third, (timed){.form = BEZIER, .start = 0.2, .middle = 0.5}), 1 - 0.45, 1e-15);
+    cr_assert_float_eq(timed_level(&third, (timed){.form = BEZIER, .start = 0.2, .middle = 0.5}), 1 - 0.45,
+                       1e-15);
 }
 
 Test(tactic, ranges_by_hand) {

@@ -47,7 +47,8 @@ static void says(fixture *self, uint32_t who, uint32_t part) {
     if (who == ME) self->view.last_own = part;
 }
 
-static double target(const ns_tactic_kind *kind, const fixture *self, double a, double b, double c, double d) {
+static double target(const ns_tactic_kind *kind, const fixture *self, double a, double b, double c,
+                     double d) {
     const double arguments[NS_MAX_PARAMS] = {a, b, c, d};
     return kind->target(&self->view, arguments, NULL);
 }

@@ -6,15 +6,16 @@
 #include "negsim/random.h"
 
 /* Three parties on one issue of five options; a: rises, b: falls, c: likes the middle. */
-static const char *const three = "negsim: 1\n"
-                                 "name: three\n"
-                                 "issues:\n"
-                                 "  price: {options: {a: a, b: b, c: c, d: d, e: e}}\n"
-                                 "parties:\n"
-                                 "  up: {concession: %s, issues: {price: {priority: 1, values: [0, 25, 50, 75, 100]}}}\n"
-                                 "  down: {concession: %s, issues: {price: {priority: 1, values: [100, 75, 50, 25, 0]}}}\n"
-                                 "  mid: {concession: %s, issues: {price: {priority: 1, values: [0, 50, 100, 50, 0]}}}\n"
-                                 "protocol: {rounds: %d, order: %s}\n";
+static const char *const three =
+    "negsim: 1\n"
+    "name: three\n"
+    "issues:\n"
+    "  price: {options: {a: a, b: b, c: c, d: d, e: e}}\n"
+    "parties:\n"
+    "  up: {concession: %s, issues: {price: {priority: 1, values: [0, 25, 50, 75, 100]}}}\n"
+    "  down: {concession: %s, issues: {price: {priority: 1, values: [100, 75, 50, 25, 0]}}}\n"
+    "  mid: {concession: %s, issues: {price: {priority: 1, values: [0, 50, 100, 50, 0]}}}\n"
+    "protocol: {rounds: %d, order: %s}\n";
 
 static play open_three(const char *up, const char *down, const char *mid, int rounds, const char *order) {
     char text[1024];
@@ -92,9 +93,9 @@ Test(turns, least_satisfied_without_bound) {
 /* Who would sign lacks nothing: c is worth 50 to down, which asks for 50.5 with a slack of 1. */
 Test(turns, least_satisfied_with_slack) {
     char text[1024];
-    int length = snprintf(text, sizeof text, three, "{tactic: time, start: 0.75, exponent: 0.001, offer: lowest}",
-                          "{tactic: time, start: 0.495, exponent: 0.001, offer: lowest}", hard, 3,
-                          "least_satisfied");
+    int length =
+        snprintf(text, sizeof text, three, "{tactic: time, start: 0.75, exponent: 0.001, offer: lowest}",
+                 "{tactic: time, start: 0.495, exponent: 0.001, offer: lowest}", hard, 3, "least_satisfied");
     snprintf(text + length, sizeof text - (size_t)length, "scale: {slack: 1}\n");
     play self = play_open(text);
     uint32_t who[3];
@@ -109,7 +110,8 @@ Test(turns, no_last_answers) {
     char text[1024];
     for (int asked = 0; asked < 2; asked++) {
         snprintf(text, sizeof text, three, hard, hard, "{tactic: time, start: 1, offer: lowest}", 1, "fixed");
-        strcpy(strstr(text, "order: fixed"), asked ? "order: fixed}\n" : "order: fixed, last_answers: false}\n");
+        strcpy(strstr(text, "order: fixed"),
+               asked ? "order: fixed}\n" : "order: fixed, last_answers: false}\n");
         play self = play_open(text);
         play_run(&self, UNMEDIATED);
         size_t last = 0;

@@ -43,9 +43,11 @@ static kind_line lines[KIND_MOST];
 Test(known_faults, every_acceptance_rule_accepts) {
     static const char *const price =
         "negsim: 1\nname: price\nissues: {price: {options: {a: a, b: b, c: c, d: d, e: e}}}\nparties:\n"
-        "  giver: {concession: {tactic: conceder, offer: lowest, acceptance: time, accept_after: 1}, issues: {price: "
+        "  giver: {concession: {tactic: conceder, offer: lowest, acceptance: time, accept_after: 1}, issues: "
+        "{price: "
         "{priority: 1, values: [0, 25, 50, 75, 100]}}}\n"
-        "  taker: {concession: {tactic: boulware, offer: lowest, acceptance: %s}, issues: {price: {priority: 1, "
+        "  taker: {concession: {tactic: boulware, offer: lowest, acceptance: %s}, issues: {price: {priority: "
+        "1, "
         "values: [100, 75, 50, 25, 0]}}}\nprotocol: {rounds: 40}\n";
     unsigned rules = 0;
     for (const ns_kind *const *kind = ns_registry_standard()->kinds[NS_SORT_ACCEPTANCE]; *kind; kind++) {
@@ -75,7 +77,8 @@ Test(known_faults, nobody_signs_less_than_no_deal, .timeout = 60) {
             for (size_t e = 0; e < self.play.count; e++) {
                 const ns_event *event = &self.play.events[e];
                 if (event->action != NS_ACTION_ACCEPT && event->action != NS_ACTION_OFFER) continue;
-                cr_assert(event->worth[event->party] + 2 * self.input.scenario->slack >= one.no_deal[event->party],
+                cr_assert(event->worth[event->party] + 2 * self.input.scenario->slack >=
+                              one.no_deal[event->party],
                           "%s, seed %llu: %s of %g where no deal is worth %g", lines[k].name,
                           (unsigned long long)seed, ns_action_name(event->action), event->worth[event->party],
                           one.no_deal[event->party]);
@@ -91,12 +94,16 @@ Test(known_faults, nobody_signs_less_than_no_deal, .timeout = 60) {
 
 /* 27 packages, all of the same worth to their maker. */
 static const char *const equals =
-    "negsim: 1\nname: equals\nissues:\n  i: {options: {a: a, b: b, c: c}}\n  j: {options: {a: a, b: b, c: c}}\n"
+    "negsim: 1\nname: equals\nissues:\n  i: {options: {a: a, b: b, c: c}}\n  j: {options: {a: a, b: b, c: "
+    "c}}\n"
     "  k: {options: {a: a, b: b, c: c}}\nparties:\n"
-    "  one:\n    concession: {%s, acceptance: time, accept_after: 1}\n    issues: {i: {priority: 1, values: [50, 50, 50]}, j: {priority: 1, values: [50, 50, "
+    "  one:\n    concession: {%s, acceptance: time, accept_after: 1}\n    issues: {i: {priority: 1, values: "
+    "[50, 50, 50]}, j: {priority: 1, values: [50, 50, "
     "50]}, k: {priority: 1, values: [50, 50, 50]}}\n"
-    "  two:\n    concession: {tactic: hardliner, acceptance: time, accept_after: 1}\n    no_deal: 1\n    issues: {i: {priority: "
-    "3, values: [0, 50, 100]}, j: {priority: 2, values: [0, 50, 100]}, k: {priority: 1.1, values: [0, 50, 100]}}\n"
+    "  two:\n    concession: {tactic: hardliner, acceptance: time, accept_after: 1}\n    no_deal: 1\n    "
+    "issues: {i: {priority: "
+    "3, values: [0, 50, 100]}, j: {priority: 2, values: [0, 50, 100]}, k: {priority: 1.1, values: [0, 50, "
+    "100]}}\n"
     "protocol: {rounds: 400, last_answers: false}\n";
 
 static unsigned different_offers(const char *kinds, uint32_t *first) {
@@ -157,7 +164,8 @@ Test(known_faults, time_concedes_with_small_utilities) {
 
 /* A mediator whose text is never signed, or is signed and reported as a time-out. */
 Test(known_faults, a_signed_text_is_an_agreement) {
-    static const char *const mediator = "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}, patience: 1}}\n";
+    static const char *const mediator =
+        "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}, patience: 1}}\n";
     unsigned texts = 0;
     for (uint64_t seed = 1; seed <= 40; seed++) {
         law_case other = law_case_of(seed, "{tactic: linear, offer: lowest}");

@@ -134,9 +134,10 @@ static void write_comparison(gen *g, bool scaled) {
 }
 
 static void write_acceptance(gen *g) {
-    static const char *const names[] = {"target", "next_bid", "previous", "constant", "time", "gap", "combi"};
+    static const char *const names[] = {"target", "next_bid", "previous",     "constant", "time",
+                                        "gap",    "combi",    "hill_climber", "annealer"};
     static const char *const rules[] = {"max_window", "average_window", "max"};
-    const int k = gen_pick(g, 0, 6);
+    const int k = gen_pick(g, 0, 8);
     gen_say(g, ", acceptance: %s", names[k]);
     if (k < 3) write_comparison(g, k > 0);
     if (k == 3 && gen_chance(g, 80)) {
@@ -149,6 +150,10 @@ static void write_acceptance(gen *g) {
     }
     if (k == 5) {
         gen_say(g, ", accept_gap: ");
+        gen_points(g, 0, 30, 30);
+    }
+    if (k == 8 && gen_chance(g, 70)) {
+        gen_say(g, ", temperature: ");
         gen_points(g, 0, 30, 30);
     }
     if (k == 6) {

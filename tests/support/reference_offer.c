@@ -207,6 +207,8 @@ static double asked(const look *self) {
         return talks_clock(self->talks, self->me) > look_number(self, rule, "accept_after")
                    ? self->reservation
                    : HUGE_VAL;
+    /* Votes on a single text; in talks by offers they ask for the target. */
+    if (strcmp(name, "hill_climber") == 0 || strcmp(name, "annealer") == 0) return kind_target(self);
     abort();
 }
 

@@ -288,7 +288,7 @@ static void write_no_deal(gen *g) {
 
 /* Seldom more than one of them, so that talks have time to fail for other reasons. */
 static void write_exits(gen *g) {
-    if (gen_chance(g, 6))
+    if (g->exits && gen_chance(g, 6))
         gen_say(g, "    deadline: %d\n    deadline_known: %s\n", gen_pick(g, 1, 12),
                 gen_chance(g, 50) ? "true" : "false");
     if (!gen_chance(g, 6)) return;
@@ -513,6 +513,10 @@ static void plan(gen *g) {
     if (g->flags & GEN_EXACT)
         for (int i = 0; i < g->issues; i++) g->numeric[i] = false;
     plan_stages(g);
+    g->protocol = "alternating_offers";
+    if (g->taste == KINDS && !(g->flags & GEN_EXACT) && gen_chance(g, 40))
+        g->protocol = gen_chance(g, 50) ? "simultaneous" : "single_text";
+    g->exits = strcmp(g->protocol, "single_text") != 0;
 }
 
 char *gen_scenario(uint64_t seed, unsigned flags) {
@@ -528,8 +532,13 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     gen_say(&g, "parties:\n");
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
     if ((flags & GEN_MEDIATED) || gen_chance(&g, 85)) write_mediator(&g);
-    gen_say(&g, "protocol:\n  kind: alternating_offers\n  rounds: %d\n", g.rounds);
-    if (gen_chance(&g, 10)) gen_say(&g, "  breakdown: %s\n", gen_chance(&g, 50) ? "0.02" : "[0, 0.2]");
+    gen_say(&g, "protocol:\n  kind: %s\n  rounds: %d\n", g.protocol, g.rounds);
+    if (strcmp(g.protocol, "single_text") == 0 && gen_chance(&g, 50)) {
+        gen_say(&g, "  temperature: ");
+        gen_points(&g, 0, 20, 30);
+        gen_say(&g, "\n");
+    }
+    if (g.exits && gen_chance(&g, 10)) gen_say(&g, "  breakdown: %s\n", gen_chance(&g, 50) ? "0.02" : "[0, 0.2]");
     write_order_of_turns(&g);
     write_agenda(&g);
     if (gen_chance(&g, 30)) gen_say(&g, "headline: [%s]\n", issue_ids[gen_pick(&g, 0, g.issues - 1)]);

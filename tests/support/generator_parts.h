@@ -22,6 +22,8 @@ typedef struct gen {
     double full;
     bool constant; /* values and priorities are not drawn */
     bool even;     /* concessions in even steps from round numbers: targets that are met exactly */
+    const char *protocol;
+    bool exits; /* deadlines of their own and breakdowns */
     int issues, parties, conditions, rounds;
     int options[MAX_ISSUES];
     bool numeric[MAX_ISSUES], ordered[MAX_ISSUES];

@@ -190,6 +190,14 @@ static double combined(const look *self) {
     return asked;
 }
 
+/* Votes on a single text: what stands, less what a loss by chance exp(-loss / temperature) may be; the target where none stands. */
+static double text_asked(const look *self, double start) {
+    double temperature = start * (1 - talks_clock(self->talks, self->me));
+    if (self->talks->standing == NS_NONE) return kind_target(self);
+    double stands = self->worth[self->talks->standing];
+    return temperature > 0 ? stands + temperature * log(look_noise(self, NS_PURPOSE_VOTE)) : stands;
+}
+
 static double asked(const look *self) {
     const ns_plugin *rule = &look_party(self)->acceptance;
     const char *name = rule->kind->name;
@@ -207,15 +215,22 @@ static double asked(const look *self) {
         return talks_clock(self->talks, self->me) > look_number(self, rule, "accept_after")
                    ? self->reservation
                    : HUGE_VAL;
-    /* Votes on a single text; in talks by offers they ask for the target. */
-    if (strcmp(name, "hill_climber") == 0 || strcmp(name, "annealer") == 0) return kind_target(self);
+    if (strcmp(name, "hill_climber") == 0) return text_asked(self, 0);
+    if (strcmp(name, "annealer") == 0) return text_asked(self, look_number(self, rule, "temperature"));
     abort();
 }
 
 double kind_need(const look *self) {
     double need;
-    if (!kind_tactic_need(self, &need)) need = asked(self);
+    bool votes = strcmp(look_party(self)->acceptance.kind->name, "hill_climber") == 0 ||
+                 strcmp(look_party(self)->acceptance.kind->name, "annealer") == 0;
+    bool binds = true;
+    if (!kind_tactic_need(self, &need)) {
+        need = asked(self);
+        binds = !votes || self->talks->standing == NS_NONE;
+    }
     need = fmax(need, talks_outside(self->talks, self->me));
+    if (!binds) return need; /* a vote is for or against a change; nothing is signed by it */
     return need > self->reservation ? need : self->reservation;
 }
 
@@ -249,6 +264,10 @@ double talks_need(const talks *self, uint32_t p) {
     double need = kind_need(&eye);
     look_close(&eye);
     return need;
+}
+
+double talks_need_to_sign(const talks *self, uint32_t p) {
+    return fmax(talks_need(self, p), talks_reservation(self, p));
 }
 
 double talks_lack(const talks *self, uint32_t p) {

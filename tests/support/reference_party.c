@@ -137,12 +137,14 @@ double talks_horizon(const talks *self, uint32_t p) {
     return deadline < end ? deadline : end;
 }
 
-double talks_clock(const talks *self, uint32_t p) {
-    double end = talks_horizon(self, p);
+static double clock_to(const talks *self, double end) {
     if (end <= 1) return 1;
     double t = ((double)self->round - 1) / (end - 1);
     return t < 1 ? t : 1;
 }
+
+double talks_clock(const talks *self, uint32_t p) { return clock_to(self, talks_horizon(self, p)); }
+double talks_common_clock(const talks *self) { return clock_to(self, common_horizon(self)); }
 
 /* --- hearing ---------------------------------------------------------------------------------------------- */
 

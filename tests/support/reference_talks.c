@@ -134,7 +134,7 @@ static void seat_mediator(talks *self, ns_seat seat) {
 static void open_stage(talks *self, uint32_t stage) {
     self->stage = stage;
     self->said_count = 0;
-    self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
+    self->standing = self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) {
         self->said_yes[p] = self->has_heard[p] = false;
         self->stands[p].holds = false;
@@ -242,7 +242,7 @@ static void say_yes(talks *self, uint32_t p) {
     if (all_said_yes(self)) talks_settle(self, self->on_table, false);
 }
 
-static void end_without(talks *self, ns_reason reason, uint32_t leaver) {
+void talks_end_without(talks *self, ns_reason reason, uint32_t leaver) {
     self->out->outcome.reason = reason;
     self->out->outcome.ender = leaver;
     self->settled = self->over = true;
@@ -259,7 +259,7 @@ static void take_turn(talks *self, uint32_t p) {
     }
     if (talks_leaves(self, p)) {
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
-        end_without(self, NS_REASON_WALKOUT, p);
+        talks_end_without(self, NS_REASON_WALKOUT, p);
         return;
     }
     uint32_t offer = talks_offer(self, p);
@@ -317,15 +317,24 @@ static void begin_round(talks *self) {
         self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
 }
 
-static void play_round(talks *self) {
+static void play_turns(talks *self) {
     uint32_t n = self->scenario->party_count, order[NS_MAX_PARTIES];
-    begin_round(self);
     speakers(self, order);
     for (uint32_t k = 0; k < n && !self->settled; k++) {
         self->turn = k + 1;
         take_turn(self, order[k]);
     }
-    self->turn = n + 1;
+}
+
+static void play_round(talks *self) {
+    begin_round(self);
+    if (talks_protocol_is(self, "simultaneous"))
+        talks_all_at_once(self);
+    else if (talks_protocol_is(self, "single_text"))
+        talks_on_a_text(self);
+    else
+        play_turns(self);
+    self->turn = self->scenario->party_count + 1;
     if (self->active && !self->settled) talks_mediate(self);
 }
 
@@ -347,15 +356,19 @@ static void last_answers(talks *self) {
 /* The talks end with this round: what is on the table is answered, unless they break off, and who has to leave leaves. */
 static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
     uint32_t n = self->scenario->party_count;
-    if (why != NS_REASON_BROKEN_OFF && self->scenario->protocol.last_answers && !self->idle)
-        last_answers(self);
+    if (why != NS_REASON_BROKEN_OFF && !self->idle && !self->settled) {
+        if (talks_protocol_is(self, "single_text"))
+            talks_sign_text(self);
+        else if (self->scenario->protocol.last_answers)
+            last_answers(self);
+    }
     if (self->over) return;
     self->turn = 2 * n + 2;
     if (why == NS_REASON_WALKOUT)
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, NS_NONE, NS_NONE, false)->party = leaver;
     if (why == NS_REASON_BROKEN_OFF)
         talks_say(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE, NS_NONE, false);
-    end_without(self, why, leaver);
+    talks_end_without(self, why, leaver);
 }
 
 static void play_rounds(talks *self, bool waits_for_mediator) {

@@ -43,6 +43,7 @@ typedef struct talks {
 
     uint32_t stage;
     uint32_t *fixed;          /* [issue] option that an earlier stage settled; NS_NONE */
+    uint32_t standing;        /* single text: what stands; NS_NONE */
     uint32_t on_table, maker; /* NS_NONE: the table is empty */
     bool said_yes[NS_MAX_PARTIES];
     uint32_t latest[NS_MAX_PARTIES]; /* latest offer in this stage */
@@ -92,6 +93,7 @@ double talks_level(const talks *self, uint32_t party);
 double talks_target(const talks *self, uint32_t party);
 uint32_t talks_offer(const talks *self, uint32_t party); /* that it would make now; NS_NONE */
 double talks_need(const talks *self, uint32_t party);
+double talks_need_to_sign(const talks *self, uint32_t party); /* never less than no deal */
 /* What the offer on the table lacks of what a party asks, as a share of its range. */
 double talks_lack(const talks *self, uint32_t party);
 /* The party has spoken. */
@@ -105,6 +107,13 @@ void talks_end_learning(talks *self);
 /* An event of this round; party NS_NONE: the mediator. The caller may fill in more. */
 ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, uint32_t part, bool of_text);
 void talks_settle(talks *self, uint32_t part, bool by_text);
+void talks_end_without(talks *self, ns_reason reason, uint32_t leaver);
+bool talks_protocol_is(const talks *self, const char *name);
+/* A round of the protocol simultaneous, and of single_text, and its end. */
+void talks_all_at_once(talks *self);
+void talks_on_a_text(talks *self);
+void talks_sign_text(talks *self);
+double talks_common_clock(const talks *self); /* of who has no deadline of its own */
 /* The mediator's turn. */
 void talks_mediate(talks *self);
 

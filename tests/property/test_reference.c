@@ -47,6 +47,9 @@ static void use(usage *all, const ns_scenario *scenario) {
         use_plugin(all, scenario, NS_SORT_OPPONENT, &party->opponent);
         all->based += !scenario->quantities[party->base].is_default;
     }
+    for (unsigned k = 0; ns_registry_standard()->kinds[NS_SORT_PROTOCOL][k]; k++)
+        all->kinds[NS_SORT_PROTOCOL][k] +=
+            ns_registry_standard()->kinds[NS_SORT_PROTOCOL][k] == scenario->protocol.kind;
     all->orders[scenario->protocol.order]++;
     all->no_last_answers += !scenario->protocol.last_answers;
     all->slacks += scenario->slack == 0;
@@ -69,7 +72,8 @@ static void check_kind(const usage *all, ns_sort sort, unsigned k, const ns_kind
 
 /* Whoever adds a kind or a parameter adds it to the generator and to the slow engine. */
 Test(reference, scenarios_use_every_kind) {
-    static const ns_sort sorts[] = {NS_SORT_TACTIC, NS_SORT_OFFER, NS_SORT_ACCEPTANCE, NS_SORT_OPPONENT};
+    static const ns_sort sorts[] = {NS_SORT_PROTOCOL, NS_SORT_TACTIC, NS_SORT_OFFER, NS_SORT_ACCEPTANCE,
+                                    NS_SORT_OPPONENT};
     usage all = {0};
     for (uint64_t seed = 1; seed <= 4 * SCENARIOS_A_TEST; seed++) {
         char *yaml = gen_scenario(seed, 0);

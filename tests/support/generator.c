@@ -538,7 +538,8 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
         gen_points(&g, 0, 20, 30);
         gen_say(&g, "\n");
     }
-    if (g.exits && gen_chance(&g, 10)) gen_say(&g, "  breakdown: %s\n", gen_chance(&g, 50) ? "0.02" : "[0, 0.2]");
+    if (g.exits && gen_chance(&g, 10))
+        gen_say(&g, "  breakdown: %s\n", gen_chance(&g, 50) ? "0.02" : "[0, 0.2]");
     write_order_of_turns(&g);
     write_agenda(&g);
     if (gen_chance(&g, 30)) gen_say(&g, "headline: [%s]\n", issue_ids[gen_pick(&g, 0, g.issues - 1)]);

@@ -182,7 +182,8 @@ Test(protocol, stages_share_the_rounds_of_a_text) {
 Test(protocol, all_at_once_stand_by_their_offers) {
     char text[1000], *kind;
     snprintf(text, sizeof text, price, 9);
-    while ((kind = strstr(text, "{exponent: 1, offer: lowest}"))) memcpy(kind, "{tactic: tit_for_tat       }", 28);
+    while ((kind = strstr(text, "{exponent: 1, offer: lowest}")))
+        memcpy(kind, "{tactic: tit_for_tat       }", 28);
     play self = play_open(text);
     ns_event_sink sink = {play_hear, &self};
     bool done = false;
@@ -198,9 +199,11 @@ Test(protocol, votes_do_not_sign_below_no_deal) {
         "negsim: 1\nname: votes\n"
         "issues:\n  price: {options: {a: a, b: b, c: c, d: d, e: e}}\n"
         "parties:\n"
-        "  seller: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, issues: "
+        "  seller: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, "
+        "issues: "
         "{price: {priority: 1, values: [0, 25, 50, 75, 100]}}}\n"
-        "  buyer: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, issues: {price: "
+        "  buyer: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, "
+        "issues: {price: "
         "{priority: 1, values: [100, 75, 33, 25, 0]}}}\n"
         "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}, patience: 1}}\n"
         "protocol: {kind: single_text, rounds: 6}\n";

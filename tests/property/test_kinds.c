@@ -86,6 +86,7 @@ Test(kinds, list_is_whole) {
     const unsigned count = kind_lines(lines);
     for (int s = 0; s < 4; s++)
         for (const ns_kind *const *kind = ns_registry_standard()->kinds[sorts[s]]; *kind; kind++) {
+            if ((*kind)->starts_program) continue;
             char want[80], closed[82], more[82];
             bool found = false;
             snprintf(want, sizeof want, "%s: %s", keys[s], (*kind)->name);

@@ -60,6 +60,7 @@ static void must_be_used(unsigned number, const char *what, const char *more, co
 }
 
 static void check_kind(const usage *all, ns_sort sort, unsigned k, const ns_kind *kind) {
+    if (kind->starts_program) return; /* nobody can say what a user's program does */
     must_be_used(all->kinds[sort][k], ns_sort_name(sort), kind->name, "");
     for (unsigned i = 0; kind->params && kind->params[i].name; i++) {
         const ns_param *param = &kind->params[i];

@@ -14,6 +14,15 @@ static ns_noise_key lot(const talks *self, uint32_t purpose) {
                           .round = self->round};
 }
 
+/* The first, in the order of the file, who would rather go. */
+static bool leaves_now(talks *self, uint32_t p) {
+    if (!talks_leaves(self, p)) return false;
+    self->turn = p + 1;
+    talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
+    talks_end_without(self, NS_REASON_WALKOUT, NS_WHY_OUTSIDE_OPTION, p);
+    return true;
+}
+
 /* --- all at once ------------------------------------------------------------------------------------------ */
 
 static bool suits(const talks *self, uint32_t p, uint32_t part) {
@@ -68,12 +77,7 @@ static void hear_all(talks *self, const uint32_t *offers) {
 void talks_all_at_once(talks *self) {
     uint32_t n = self->scenario->party_count, offers[NS_MAX_PARTIES];
     for (uint32_t p = 0; p < n; p++) {
-        self->turn = p + 1;
-        if (talks_leaves(self, p)) {
-            talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
-            talks_end_without(self, NS_REASON_WALKOUT, p);
-            return;
-        }
+        if (leaves_now(self, p)) return;
         offers[p] = monotonic_offer(self, p);
     }
     for (uint32_t p = 0; p < n; p++) announce(self, p, offers[p]);
@@ -164,8 +168,6 @@ static void put_to_vote(talks *self, uint32_t part) {
     self->out->outcome.drafts++;
     self->turn = 0;
     talks_say(self, NS_ACTION_DRAFT, NS_WHY_NONE, NS_NONE, part, false);
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) /* what they ask in this round */
-        self->stands[p] = (ref_stand){true, talks_level(self, p), talks_need(self, p)};
     if (all_vote_for(self, part, &lost) || chair_keeps(self, part, lost)) self->standing = part;
 }
 
@@ -184,8 +186,17 @@ void talks_sign_text(talks *self) {
     if (all && self->standing != NS_NONE) talks_settle(self, self->standing, true);
 }
 
+static bool somebody_leaves(talks *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (leaves_now(self, p)) return true;
+    return false;
+}
+
 void talks_on_a_text(talks *self) {
     const ns_scenario *s = self->scenario;
+    if (somebody_leaves(self)) return;
+    for (uint32_t p = 0; p < s->party_count; p++) /* what they ask in this round */
+        self->stands[p] = (ref_stand){true, talks_level(self, p), talks_need(self, p)};
     if (self->standing == NS_NONE) {
         self->standing = first_text(self);
         self->turn = 0;

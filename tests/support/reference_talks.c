@@ -242,7 +242,8 @@ static void say_yes(talks *self, uint32_t p) {
     if (all_said_yes(self)) talks_settle(self, self->on_table, false);
 }
 
-void talks_end_without(talks *self, ns_reason reason, uint32_t leaver) {
+void talks_end_without(talks *self, ns_reason reason, ns_why why, uint32_t leaver) {
+    self->out->outcome.why = why;
     self->out->outcome.reason = reason;
     self->out->outcome.ender = leaver;
     self->settled = self->over = true;
@@ -259,7 +260,7 @@ static void take_turn(talks *self, uint32_t p) {
     }
     if (talks_leaves(self, p)) {
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
-        talks_end_without(self, NS_REASON_WALKOUT, p);
+        talks_end_without(self, NS_REASON_WALKOUT, NS_WHY_OUTSIDE_OPTION, p);
         return;
     }
     uint32_t offer = talks_offer(self, p);
@@ -368,7 +369,7 @@ static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, NS_NONE, NS_NONE, false)->party = leaver;
     if (why == NS_REASON_BROKEN_OFF)
         talks_say(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE, NS_NONE, false);
-    talks_end_without(self, why, leaver);
+    talks_end_without(self, why, why == NS_REASON_WALKOUT ? NS_WHY_DEADLINE : NS_WHY_NONE, leaver);
 }
 
 static void play_rounds(talks *self, bool waits_for_mediator) {

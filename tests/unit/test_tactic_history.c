@@ -171,6 +171,8 @@ Test(tactic_history, who_concedes_least_sets_the_pace) {
     cr_assert_eq(target(&ns_tactic_tit_for_tat, &f, ABSOLUTE, 1, 0, 0), 80, "the third has not moved");
     says(&f, THIRD, 5);
     cr_assert_eq(target(&ns_tactic_tit_for_tat, &f, ABSOLUTE, 1, 0, 0), 70);
+    says(&f, THIRD, 8);
+    cr_assert_eq(target(&ns_tactic_tit_for_tat, &f, ABSOLUTE, 1, 0, 0), 60, "now the other one does");
 }
 
 /* --- mix and hybrid ------------------------------------------------------------------------------------------- */

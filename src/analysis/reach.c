@@ -34,12 +34,14 @@ ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *fact
     return any | all;
 }
 
-/* no_deal_p - s_p, 0 where it is at most the slack. */
+/* no_deal_p - s_p, 0 where s_p is at least no_deal_p: the same comparison, with the same rounding, by which a party signs. */
+static inline double lack(double worth, double no_deal, double slack) {
+    return worth + slack >= no_deal ? 0 : no_deal - worth;
+}
 static inline double gap_of(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal,
                             uint32_t p, uint32_t x) {
     const double u = self->utility[p][x];
-    const double gap = no_deal[p] - (u == self->best_feasible[p] ? u : u - facts->face[p]);
-    return gap <= self->scenario->slack ? 0 : gap;
+    return lack(u == self->best_feasible[p] ? u : u - facts->face[p], no_deal[p], self->scenario->slack);
 }
 
 static void no_deals(const ns_instance *self, double *out) {
@@ -75,11 +77,10 @@ static void add_no_deal_of_two(const ns_instance *self, const ns_arm_facts *fact
     const double face_u = facts->face[0], face_v = facts->face[1], a = no_deal[0], b = no_deal[1];
     const ns_shut bit_u = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 0), bit_v = NS_SHUT_OF(NS_CAUSE_NO_DEAL, 1);
     for (uint32_t x = 0; x < s->package_count; x++) {
-        const double gap_u = a - (u[x] == best_u ? u[x] : u[x] - face_u),
-                     gap_v = b - (v[x] == best_v ? v[x] : v[x] - face_v);
-        const double sum = (gap_u <= slack ? 0 : gap_u) + (gap_v <= slack ? 0 : gap_v);
-        const ns_shut bits = (gap_u <= slack ? 0 : bit_u) | (gap_v <= slack ? 0 : bit_v);
-        out[x] |= sum > budget ? bits : 0;
+        const double gap_u = lack(u[x] == best_u ? u[x] : u[x] - face_u, a, slack),
+                     gap_v = lack(v[x] == best_v ? v[x] : v[x] - face_v, b, slack);
+        const ns_shut bits = (gap_u > 0 ? bit_u : 0) | (gap_v > 0 ? bit_v : 0);
+        out[x] |= gap_u + gap_v > budget ? bits : 0;
     }
 }
 

@@ -143,6 +143,11 @@ void ns_players_plan(ns_session *self);
 void ns_players_open_stage(ns_session *self);
 /* Level, target and need of party p in this round. */
 const ns_player *ns_player_prepare(ns_session *self, uint32_t p);
+/* What it asks of what it is to sign: its need, and never less than no deal (a vote may be for less). */
+static inline double ns_need_to_sign(ns_session *self, uint32_t p) {
+    const ns_player *player = ns_player_prepare(self, p);
+    return player->need > player->view.reservation ? player->need : player->view.reservation;
+}
 /* Level by the view's clock, 0..1. */
 static inline double ns_level(ns_player *self) {
     const ns_role *role = &self->roles[NS_ROLE_TACTIC];

@@ -90,7 +90,7 @@ static ns_why reason_to_refuse(ns_session *self, uint32_t party, double worth) {
 
 static bool answer(ns_session *self, uint32_t p, uint32_t part) {
     double worth = ns_text_worth(self, p, part);
-    bool yes = worth > -HUGE_VAL && ns_at_least(self, worth, ns_player_prepare(self, p)->need);
+    bool yes = worth > -HUGE_VAL && ns_at_least(self, worth, ns_need_to_sign(self, p));
     ns_why why = yes ? NS_WHY_NONE : reason_to_refuse(self, p, worth);
     self->answers.why[p] = why;
     tell(self, yes ? NS_ACTION_ACCEPT : NS_ACTION_REFUSE, why, p, part, NULL);

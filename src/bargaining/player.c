@@ -340,13 +340,17 @@ static double noise(const ns_session *self, uint32_t p, unsigned purpose) {
     return ns_uniform_noise(&key);
 }
 
+static void set_clock(ns_view *view, const ns_terms *terms) {
+    view->round = terms->round;
+    ns_view_wind(view, terms);
+}
+
 /* What the plan holds for this round. */
 static void recall(ns_player *self, const ns_terms *terms) {
     self->level = self->levels[terms->round - 1];
     self->view.target = self->targets[terms->round - 1];
     self->view.reservation = terms->reservation[self->view.me];
-    self->view.round = terms->round;
-    ns_view_wind(&self->view, terms);
+    set_clock(&self->view, terms);
 }
 
 /* What is on the table and has been said so far, for kinds that look. */
@@ -405,12 +409,16 @@ uint32_t ns_player_choose(ns_session *self, uint32_t p) {
     return player->own_offer = choose(player);
 }
 
-static void learn(ns_player *player, uint32_t maker, uint32_t part, uint32_t previous) {
+/* Who looks back and has spoken stands by what it said; see record. */
+static void learn(ns_player *player, const ns_terms *terms, uint32_t maker, uint32_t part,
+                  uint32_t previous) {
     if (player->others == NULL || player->opponent->hear == NULL) return;
     if (part == previous && !player->opponent->hears_repeats) return;
     const ns_role *role = &player->roles[NS_ROLE_OPPONENT];
+    set_clock(&player->view, terms); /* its own turn may not have come in this round */
     player->opponent->hear(&player->view, role->arguments, maker, part, previous, role->state);
     player->stale = true;
+    if (player->spoke == terms->round && looks_back(player)) return;
     player->chosen = 0;
     if (player->acceptance->wants_offer) player->prepared = 0;
 }
@@ -452,6 +460,6 @@ void ns_players_end(ns_session *self) {
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous) {
     if (self->records) record(self, maker, part);
     for (uint32_t q = 0; self->learns && q < self->scenario->party_count; q++)
-        if (q != maker) learn(&self->players[q], maker, part, previous);
+        if (q != maker) learn(&self->players[q], &self->terms, maker, part, previous);
     if (self->watches) watch(self, maker, part);
 }

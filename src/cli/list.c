@@ -1,4 +1,5 @@
 /* `negsim list`: the tables of the program, for people and for the docs. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -140,9 +141,10 @@ static void add_parameter(ns_buffer *out, const ns_param *param) {
     } else if (param->type == NS_PARAM_TEXT) {
         ns_buffer_add(out, "a text");
     } else {
+        const bool bounded = isfinite(param->lowest) || isfinite(param->highest);
         cli_bounds(out, param->lowest, param->highest);
         ns_number_shortest(initial, param->initial);
-        ns_buffer_format(out, " %s%sdefault %s", cli_unit_name(param->unit),
+        ns_buffer_format(out, "%s%s%sdefault %s", bounded ? " " : "", cli_unit_name(param->unit),
                          param->unit == NS_UNIT_NONE ? "" : ", ", initial);
     }
     ns_buffer_format(out, ". %s", param->summary);

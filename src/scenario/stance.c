@@ -162,9 +162,9 @@ static void read_red_lines(const place *at, ns_stance *out) {
     out->held = held;
 }
 
-/* On an ordered issue the central values must run one way; a difference within the slack is none. */
+/* On an ordered issue the central values must run one way; a billionth of the scale, which rounding can make, is no difference. */
 static void read_direction(const place *at, ns_stance *out) {
-    const double slack = at->self->scenario->slack;
+    const double slack = fmax(at->self->scenario->slack, 1e-9 * at->self->scenario->full);
     bool rises = false, falls = false;
     for (uint32_t k = 1; k < out->knot_count; k++) {
         double step = b_central(at->self, out->values[k]) - b_central(at->self, out->values[k - 1]);

@@ -124,10 +124,23 @@ Test(invariants, scaling_of_priorities, .timeout = 60) {
 }
 
 Test(invariants, scaling_of_points, .timeout = 60) {
-    static const char *const points[] = {"parties.*.no_deal",           "parties.*.optimism",
-                                         "parties.*.audience_cost",     "parties.*.outside_option",
-                                         "parties.*.issues.*.values.*", "parties.*.links.*.add",
-                                         "mediators.*.leverage",        "mediators.*.progress"};
+    static const char *const points[] = {"parties.*.no_deal",
+                                         "parties.*.optimism",
+                                         "parties.*.audience_cost",
+                                         "parties.*.issues.*.values.*",
+                                         "parties.*.outside_option",
+                                         "parties.*.links.*.add",
+                                         "mediators.*.leverage",
+                                         "mediators.*.progress",
+                                         "parties.*.base",
+                                         "parties.*.concession.ease",
+                                         "parties.*.concession.noise",
+                                         "parties.*.concession.other_no_deal",
+                                         "parties.*.concession.below",
+                                         "parties.*.concession.width",
+                                         "parties.*.concession.accept_shift",
+                                         "parties.*.concession.accept_gap",
+                                         "scale.slack"};
     const double factor = 8;
     for (uint64_t seed = 5201; seed <= 5350; seed++) {
         char *yaml = gen_scenario(seed, 0), full[32];
@@ -203,14 +216,16 @@ Test(invariants, order_of_parties, .timeout = 60) {
     }
 }
 
-/* `logroll` and `nearest` compare sums that are not exact: `lowest` in their place. */
-static void offer_without_sums(ns_document *document) {
+/* Comparisons of sums or differences that are not exact on the grid can go either way: `lowest` in place of `nearest`, and of `logroll`
+ * where the others' values move. */
+static void offer_without_sums(ns_document *document, bool logroll_too) {
     const ns_node *parties = ns_node_get(document->root, "parties");
     for (size_t k = 0; k < parties->count; k++) {
         char path[64];
         const ns_node *concession = ns_node_get(parties->pairs[k].value, "concession");
         const ns_node *offer = ns_node_get(concession, "offer");
-        if (offer && strcmp(offer->text, "logroll") != 0 && strcmp(offer->text, "nearest") != 0) continue;
+        const char *word = offer ? offer->text : "logroll";
+        if (strcmp(word, "nearest") != 0 && !(logroll_too && strcmp(word, "logroll") == 0)) continue;
         bool map = concession && concession->kind == NS_NODE_MAP;
         snprintf(path, sizeof path, "parties.%s.concession%s", parties->pairs[k].key->text,
                  map ? ".offer" : "");
@@ -218,51 +233,88 @@ static void offer_without_sums(ns_document *document) {
     }
 }
 
+static bool mentions(const char *yaml, const char *const *words) {
+    for (; *words; words++)
+        if (strstr(yaml, *words)) return true;
+    return false;
+}
+
+/* Shares of the scale, factors on a worth, and what compares differences of sums. */
+static const char *const absolute[] = {"range: scale", "acceptance: constant", "accept_scale",
+                                       "below:",       "least_satisfied",      NULL};
+/* Kinds that reckon with the others' values by themselves, taking 0 for nothing. */
+static const char *const of_others[] = {"zeuthen",  "nice_tit_for_tat", "bayesian",
+                                        "windowed", "similar",          NULL};
+
+static void same_moves(const recording *one, const recording *two, uint64_t seed, const char *yaml) {
+    cr_assert_eq(one->outcome.reason, two->outcome.reason, "seed %llu\n%s", (unsigned long long)seed, yaml);
+    cr_assert_eq(one->outcome.package, two->outcome.package, "seed %llu\n%s", (unsigned long long)seed, yaml);
+    cr_assert_eq(one->outcome.round, two->outcome.round, "seed %llu\n%s", (unsigned long long)seed, yaml);
+    cr_assert_eq(one->count, two->count, "seed %llu\n%s", (unsigned long long)seed, yaml);
+    for (size_t k = 0; k < one->count; k++) {
+        cr_assert_eq(one->events[k].action, two->events[k].action);
+        cr_assert_eq(one->events[k].part, two->events[k].part, "seed %llu, event %zu\n%s",
+                     (unsigned long long)seed, k, yaml);
+    }
+}
+
+/* Plays a scenario on the binary grid and the same with more points at some paths. Agreements. */
+static unsigned play_shifted(uint64_t seed, const char *yaml, const char *const *paths, double more) {
+    unsigned agreed = 0;
+    ns_document *plain = parsed(yaml), *shifted;
+    tree_set(plain, "scale", "{full: 1024}");
+    if (ns_node_find(plain->root, "mediators.broker"))
+        tree_set(plain, "mediators.broker.information.accuracy", "1");
+    offer_without_sums(plain, strstr(paths[1], "values") != NULL);
+    for (size_t k = 0; k < 2; k++)
+        if (!strchr(paths[k], '*') && !ns_node_find(plain->root, paths[k])) tree_set(plain, paths[k], "0");
+    cr_assert_eq(ns_document_copy(&shifted, plain), NS_OK);
+    for (size_t k = 0; k < 2; k++) tree_change_numbers(shifted, paths[k], 1, more);
+    tree_change_numbers(shifted, "parties.amber.outside_option", 1, more);
+    table a = table_open(plain, yaml), b = table_open(shifted, yaml);
+    for (uint64_t draw = 0; draw < DRAWS; draw++) {
+        table_draw(&a, 5, draw);
+        table_draw(&b, 5, draw);
+        recording one = table_play(&a, seat_mediated(a.input.scenario)),
+                  two = table_play(&b, seat_mediated(b.input.scenario));
+        same_moves(&one, &two, seed, yaml);
+        cr_assert_arr_eq(one.shut, two.shut, a.input.scenario->package_count * sizeof *one.shut);
+        agreed += one.outcome.reason == NS_REASON_AGREED;
+        recording_free(&one);
+        recording_free(&two);
+    }
+    table_close(&a);
+    table_close(&b);
+    return agreed;
+}
+
 /* All that a party has, and its no-deal value, so many points better: on a binary grid, where sums are exact. */
 Test(invariants, constant_added_to_a_party, .timeout = 60) {
-    const double more = 16;
+    static const char *const values[] = {"parties.amber.no_deal", "parties.amber.issues.*.values.*"};
     unsigned agreed = 0;
-    for (uint64_t seed = 5601; seed <= 5750; seed++) {
+    for (uint64_t seed = 5601; seed <= 5900; seed++) {
         char *yaml = gen_scenario(seed, GEN_EXACT);
-        ns_document *plain = parsed(yaml), *shifted;
-        tree_set(plain, "scale", "{full: 1024}");
-        if (ns_node_find(plain->root, "mediators.broker"))
-            tree_set(plain, "mediators.broker.information.accuracy", "1");
-        offer_without_sums(plain);
-        if (!ns_node_find(plain->root, "parties.amber.no_deal"))
-            tree_set(plain, "parties.amber.no_deal", "0");
-        cr_assert_eq(ns_document_copy(&shifted, plain), NS_OK);
-        tree_change_numbers(shifted, "parties.amber.no_deal", 1, more);
-        tree_change_numbers(shifted, "parties.amber.outside_option", 1, more);
-        tree_change_numbers(shifted, "parties.amber.issues.*.values.*", 1, more);
-        table a = table_open(plain, yaml), b = table_open(shifted, yaml);
-        for (uint64_t draw = 0; draw < DRAWS; draw++) {
-            table_draw(&a, 5, draw);
-            table_draw(&b, 5, draw);
-            recording one = table_play(&a, seat_mediated(a.input.scenario)),
-                      two = table_play(&b, seat_mediated(b.input.scenario));
-            cr_assert_eq(one.outcome.reason, two.outcome.reason, "seed %llu\n%s", (unsigned long long)seed,
-                         yaml);
-            cr_assert_eq(one.outcome.package, two.outcome.package, "seed %llu\n%s", (unsigned long long)seed,
-                         yaml);
-            cr_assert_eq(one.outcome.round, two.outcome.round, "seed %llu\n%s", (unsigned long long)seed,
-                         yaml);
-            cr_assert_eq(one.count, two.count, "seed %llu\n%s", (unsigned long long)seed, yaml);
-            for (size_t k = 0; k < one.count; k++) {
-                cr_assert_eq(one.events[k].action, two.events[k].action);
-                cr_assert_eq(one.events[k].part, two.events[k].part, "seed %llu, event %zu\n%s",
-                             (unsigned long long)seed, k, yaml);
-            }
-            cr_assert_arr_eq(one.shut, two.shut, a.input.scenario->package_count * sizeof *one.shut);
-            agreed += one.outcome.reason == NS_REASON_AGREED;
-            recording_free(&one);
-            recording_free(&two);
-        }
-        table_close(&a);
-        table_close(&b);
+        if (!mentions(yaml, absolute) && !mentions(yaml, of_others))
+            agreed += play_shifted(seed, yaml, values, 16);
         free(yaml);
     }
     cr_assert_gt(agreed, 50);
+}
+
+/* The same by the base of every package, which the others do not look at: for all kinds. */
+Test(invariants, base_of_a_party, .timeout = 60) {
+    static const char *const base[] = {"parties.amber.no_deal", "parties.amber.base"};
+    unsigned agreed = 0, looked_at_others = 0;
+    for (uint64_t seed = 5601; seed <= 6000; seed++) {
+        char *yaml = gen_scenario(seed, GEN_EXACT);
+        if (!mentions(yaml, absolute)) {
+            agreed += play_shifted(seed, yaml, base, 16);
+            looked_at_others += mentions(yaml, of_others);
+        }
+        free(yaml);
+    }
+    cr_assert_gt(agreed, 100);
+    cr_assert_gt(looked_at_others, 50);
 }
 
 Test(invariants, order_of_keys, .timeout = 60) {

@@ -16,6 +16,86 @@ typedef struct census {
         idle_arms;
 } census;
 
+/* --- what the scenarios use: every kind, word and parameter, every order of speaking ------------------------------ */
+
+/* Most kinds of a sort; each with itself, its parameters given and the words of its choices. */
+enum { MOST_KINDS = 16, MOST_WORDS = 8 };
+typedef struct usage {
+    unsigned kinds[NS_SORT_COUNT][MOST_KINDS], given[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS],
+        words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
+    unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks;
+} usage;
+
+static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
+    unsigned k = 0;
+    while (ns_registry_standard()->kinds[sort][k] != plugin->kind) k++;
+    all->kinds[sort][k]++;
+    for (unsigned i = 0; plugin->kind->params && plugin->kind->params[i].name; i++) {
+        if (plugin->kind->params[i].type == NS_PARAM_CHOICE)
+            all->words[sort][k][i][plugin->arguments[i].choice]++;
+        else
+            all->given[sort][k][i] += !scenario->quantities[plugin->arguments[i].quantity].is_default;
+    }
+}
+
+static void use(usage *all, const ns_scenario *scenario) {
+    for (uint32_t p = 0; p < scenario->party_count; p++) {
+        const ns_party *party = &scenario->parties[p];
+        use_plugin(all, scenario, NS_SORT_TACTIC, &party->tactic);
+        use_plugin(all, scenario, NS_SORT_OFFER, &party->offer);
+        use_plugin(all, scenario, NS_SORT_ACCEPTANCE, &party->acceptance);
+        use_plugin(all, scenario, NS_SORT_OPPONENT, &party->opponent);
+        all->based += !scenario->quantities[party->base].is_default;
+    }
+    for (unsigned k = 0; ns_registry_standard()->kinds[NS_SORT_PROTOCOL][k]; k++)
+        all->kinds[NS_SORT_PROTOCOL][k] +=
+            ns_registry_standard()->kinds[NS_SORT_PROTOCOL][k] == scenario->protocol.kind;
+    all->orders[scenario->protocol.order]++;
+    all->no_last_answers += !scenario->protocol.last_answers;
+    all->slacks += scenario->slack == 0;
+}
+
+static void must_be_used(unsigned number, const char *what, const char *more, const char *word) {
+    cr_expect(number > 0, "no generated scenario uses %s %s %s", what, more, word);
+}
+
+static void check_kind(const usage *all, ns_sort sort, unsigned k, const ns_kind *kind) {
+    if (kind->starts_program) return; /* nobody can say what a user's program does */
+    must_be_used(all->kinds[sort][k], ns_sort_name(sort), kind->name, "");
+    for (unsigned i = 0; kind->params && kind->params[i].name; i++) {
+        const ns_param *param = &kind->params[i];
+        if (param->type == NS_PARAM_QUANTITY)
+            must_be_used(all->given[sort][k][i], kind->name, param->name, "");
+        for (unsigned w = 0; param->type == NS_PARAM_CHOICE && param->words[w]; w++)
+            must_be_used(all->words[sort][k][i][w], kind->name, param->name, param->words[w]);
+    }
+}
+
+/* Whoever adds a kind or a parameter adds it to the generator and to the slow engine. */
+Test(reference, scenarios_use_every_kind) {
+    static const ns_sort sorts[] = {NS_SORT_PROTOCOL, NS_SORT_TACTIC, NS_SORT_OFFER, NS_SORT_ACCEPTANCE,
+                                    NS_SORT_OPPONENT};
+    usage all = {0};
+    for (uint64_t seed = 1; seed <= 4 * SCENARIOS_A_TEST; seed++) {
+        char *yaml = gen_scenario(seed, 0);
+        loaded input = loaded_text(yaml);
+        cr_assert(input.scenario, "generated scenario %llu has faults:\n%s", (unsigned long long)seed,
+                  input.faults);
+        use(&all, input.scenario);
+        loaded_free(&input);
+        free(yaml);
+    }
+    for (unsigned s = 0; s < sizeof sorts / sizeof *sorts; s++)
+        for (unsigned k = 0; ns_registry_standard()->kinds[sorts[s]][k]; k++)
+            check_kind(&all, sorts[s], k, ns_registry_standard()->kinds[sorts[s]][k]);
+    for (int k = 0; k < NS_ORDER_COUNT; k++) must_be_used(all.orders[k], "order", ns_turn_order_names[k], "");
+    must_be_used(all.no_last_answers, "last_answers", "false", "");
+    must_be_used(all.based, "base", "", "");
+    must_be_used(all.slacks, "slack", "0", "");
+}
+
+/* --- what happens ------------------------------------------------------------------------------------------------ */
+
 static void count(census *all, const ns_scenario *scenario, const recording *play) {
     all->reasons[play->outcome.reason]++;
     all->texts_signed += play->outcome.text_signed;

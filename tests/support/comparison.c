@@ -54,6 +54,7 @@ char *compare_draw(const ref_draw *slow, const ns_instance *fast) {
 
 char *compare_outcomes(const ns_scenario *s, const ns_outcome *a, const ns_outcome *b) {
     char *text = compare_number("reason", a->reason, b->reason);
+    if (!text) text = compare_number("why", a->why, b->why);
     if (!text) text = compare_number("ender", a->ender, b->ender);
     if (!text) text = compare_number("round", a->round, b->round);
     if (!text) text = compare_number("package", a->package, b->package);

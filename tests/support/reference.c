@@ -241,13 +241,13 @@ bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t p, uint
     return true;
 }
 
-/* What p lacks in a package against its true no-deal value, with the face of the arm; 0 for a rounding error. */
+/* What p lacks in a package against its true no-deal value, with the face of the arm; 0 where it is at least that. */
 static double gap_of(const ref_draw *self, const ref_play *play, uint32_t p, uint32_t package) {
     const ns_scenario *s = self->scenario;
     double u = self->utility[(size_t)p * s->package_count + package];
     double worth = u == self->best_feasible[p] ? u : u - play->face[p];
-    double gap = self->numbers[s->parties[p].no_deal] - worth;
-    return gap > s->slack ? gap : 0;
+    double no_deal = self->numbers[s->parties[p].no_deal];
+    return worth + s->slack >= no_deal ? 0 : no_deal - worth;
 }
 
 static ns_shut shut_of(const ref_draw *self, const ref_play *play, uint32_t package) {

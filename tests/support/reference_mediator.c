@@ -117,7 +117,7 @@ static void ask_all(talks *self) {
     double gaps[NS_MAX_PARTIES] = {0}, sum = 0;
     bool withdrawn = false, all_yes = true, for_value_alone = true;
     for (uint32_t p = 0; p < s->party_count; p++) {
-        double worth = talks_worth(self, p, self->text, true), need = talks_need(self, p);
+        double worth = talks_worth(self, p, self->text, true), need = talks_need_to_sign(self, p);
         if (worth != -HUGE_VAL && talks_at_least(self, worth, need)) {
             talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->text, true);
             continue;
@@ -153,7 +153,7 @@ static bool gaps_of_offer(const talks *self, uint32_t maker, double *gaps, doubl
     for (uint32_t q = 0; q < s->party_count; q++) {
         gaps[q] = 0;
         if (q == maker) continue;
-        double worth = talks_worth(self, q, part, false), need = talks_need(self, q);
+        double worth = talks_worth(self, q, part, false), need = talks_need_to_sign(self, q);
         if (worth == -HUGE_VAL) return false;
         if (!talks_at_least(self, worth, need)) gaps[q] = need - worth;
         *sum += gaps[q];

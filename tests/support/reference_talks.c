@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "negsim/random.h"
+
 bool talks_mechanism(const talks *self, ns_mechanism_id mechanism) {
     return self->mediator && (self->mechanisms >> mechanism & 1);
 }
@@ -131,23 +133,13 @@ static void seat_mediator(talks *self, ns_seat seat) {
 
 static void open_stage(talks *self, uint32_t stage) {
     self->stage = stage;
-    self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
+    self->said_count = 0;
+    self->standing = self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) {
         self->said_yes[p] = self->has_heard[p] = false;
+        self->stands[p].holds = false;
         self->latest[p] = NS_NONE;
         self->out->outcome.first_worth[p] = self->out->outcome.last_worth[p] = NAN;
-    }
-}
-
-static void start_estimates(talks *self) {
-    const ns_scenario *s = self->scenario;
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        for (uint32_t q = 0; q < s->party_count; q++) {
-            double sum = 0;
-            self->estimate[p][q] = ref_alloc(s->issue_count, sizeof(double));
-            for (uint32_t i = 0; i < s->issue_count; i++) sum += self->draw->weights[q * s->issue_count + i];
-            for (uint32_t i = 0; i < s->issue_count; i++) self->estimate[p][q][i] = sum / s->issue_count;
-        }
     }
 }
 
@@ -163,7 +155,7 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
         self->optimism[p] = draw->numbers[s->parties[p].optimism];
         out->face[p] = talks_face(self, p, true); /* eff is 1 here */
     }
-    start_estimates(self);
+    talks_start_learning(self);
     open_stage(self, 0);
     out->outcome.package = out->outcome.ender = NS_NONE;
 }
@@ -250,7 +242,8 @@ static void say_yes(talks *self, uint32_t p) {
     if (all_said_yes(self)) talks_settle(self, self->on_table, false);
 }
 
-static void end_without(talks *self, ns_reason reason, uint32_t leaver) {
+void talks_end_without(talks *self, ns_reason reason, ns_why why, uint32_t leaver) {
+    self->out->outcome.why = why;
     self->out->outcome.reason = reason;
     self->out->outcome.ender = leaver;
     self->settled = self->over = true;
@@ -267,7 +260,7 @@ static void take_turn(talks *self, uint32_t p) {
     }
     if (talks_leaves(self, p)) {
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_OUTSIDE_OPTION, p, NS_NONE, false);
-        end_without(self, NS_REASON_WALKOUT, p);
+        talks_end_without(self, NS_REASON_WALKOUT, NS_WHY_OUTSIDE_OPTION, p);
         return;
     }
     uint32_t offer = talks_offer(self, p);
@@ -281,13 +274,37 @@ static void take_turn(talks *self, uint32_t p) {
 }
 
 static uint32_t first_speaker(const talks *self) {
-    bool rotating = self->scenario->protocol.order == NS_ORDER_ROTATING;
-    return rotating ? (self->round - 1) % self->scenario->party_count : 0;
+    const uint32_t n = self->scenario->party_count;
+    ns_noise_key key = {.seed = self->draw->seed,
+                        .draw = self->draw->draw,
+                        .play = self->play,
+                        .purpose = NS_PURPOSE_ORDER,
+                        .round = self->round};
+    switch (self->scenario->protocol.order) {
+    case NS_ORDER_ROTATING: return (self->round - 1) % n;
+    case NS_ORDER_RANDOM: return (uint32_t)ns_below_noise(&key, n);
+    default: return 0;
+    }
+}
+
+/* Who speaks in turn k. */
+static void speakers(const talks *self, uint32_t *order) {
+    const uint32_t n = self->scenario->party_count, first = first_speaker(self);
+    double lack[NS_MAX_PARTIES] = {0};
+    bool least_satisfied = self->scenario->protocol.order == NS_ORDER_LEAST_SATISFIED;
+    for (uint32_t p = 0; p < n && least_satisfied; p++) lack[p] = talks_lack(self, p);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t p = (first + k) % n, before = 0;
+        for (uint32_t q = 0; q < n && least_satisfied; q++)
+            before += lack[q] > lack[p] || (lack[q] == lack[p] && q < p);
+        order[least_satisfied ? before : k] = p;
+    }
 }
 
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
+    for (uint32_t p = 0; p < s->party_count; p++) self->stands[p].holds = false;
     self->active = self->mediator && self->round >= self->enter;
     self->fatigue = 1;
     if (self->active && self->mediator->fatigue != NS_NONE)
@@ -301,14 +318,24 @@ static void begin_round(talks *self) {
         self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
 }
 
-static void play_round(talks *self) {
-    uint32_t n = self->scenario->party_count, first = first_speaker(self);
-    begin_round(self);
+static void play_turns(talks *self) {
+    uint32_t n = self->scenario->party_count, order[NS_MAX_PARTIES];
+    speakers(self, order);
     for (uint32_t k = 0; k < n && !self->settled; k++) {
         self->turn = k + 1;
-        take_turn(self, (first + k) % n);
+        take_turn(self, order[k]);
     }
-    self->turn = n + 1;
+}
+
+static void play_round(talks *self) {
+    begin_round(self);
+    if (talks_protocol_is(self, "simultaneous"))
+        talks_all_at_once(self);
+    else if (talks_protocol_is(self, "single_text"))
+        talks_on_a_text(self);
+    else
+        play_turns(self);
+    self->turn = self->scenario->party_count + 1;
     if (self->active && !self->settled) talks_mediate(self);
 }
 
@@ -330,15 +357,19 @@ static void last_answers(talks *self) {
 /* The talks end with this round: what is on the table is answered, unless they break off, and who has to leave leaves. */
 static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
     uint32_t n = self->scenario->party_count;
-    if (why != NS_REASON_BROKEN_OFF && self->scenario->protocol.last_answers && !self->idle)
-        last_answers(self);
+    if (why != NS_REASON_BROKEN_OFF && !self->idle && !self->settled) {
+        if (talks_protocol_is(self, "single_text"))
+            talks_sign_text(self);
+        else if (self->scenario->protocol.last_answers)
+            last_answers(self);
+    }
     if (self->over) return;
     self->turn = 2 * n + 2;
     if (why == NS_REASON_WALKOUT)
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, NS_NONE, NS_NONE, false)->party = leaver;
     if (why == NS_REASON_BROKEN_OFF)
         talks_say(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE, NS_NONE, false);
-    end_without(self, why, leaver);
+    talks_end_without(self, why, why == NS_REASON_WALKOUT ? NS_WHY_DEADLINE : NS_WHY_NONE, leaver);
 }
 
 static void play_rounds(talks *self, bool waits_for_mediator) {
@@ -377,8 +408,8 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         else if (outcome->reason == NS_REASON_DEADLINE && !out->any_reachable)
             outcome->reason = NS_REASON_NO_ZONE;
     }
-    for (uint32_t p = 0; p < draw->scenario->party_count; p++)
-        for (uint32_t q = 0; q < draw->scenario->party_count; q++) free(self.estimate[p][q]);
+    talks_end_learning(&self);
+    free(self.said);
     free(self.fixed);
     free(self.noted);
     return out;

@@ -87,6 +87,62 @@ static uint32_t plain_pick(const table *self, double target, double u) {
     return count ? list[(uint32_t)(u * count)] : NS_NONE;
 }
 
+/* Of the candidates those worth at most high, the one of that number; none between: NS_NONE. */
+static uint32_t plain_between(const table *self, double target, double high, double u) {
+    uint32_t list[MOST], count = 0;
+    const uint32_t all = candidates(self, target, list);
+    for (uint32_t k = 0; k < all; k++)
+        if (high + SLACK >= self->worth[0][list[k]]) list[count++] = list[k];
+    return count ? list[(uint32_t)(u * count)] : NS_NONE;
+}
+
+/* Of the candidates that come after `last` by falling worth and rising rank, the first. */
+static uint32_t plain_after(const table *self, double target, uint32_t last) {
+    uint32_t list[MOST], best = NS_NONE;
+    const uint32_t count = candidates(self, target, list);
+    for (uint32_t k = 0; k < count; k++) {
+        const double worth = self->worth[0][list[k]], from = last == NS_NONE ? 0 : self->worth[0][last];
+        if (last != NS_NONE && (worth > from || (worth == from && list[k] <= last))) continue;
+        if (best == NS_NONE || worth > self->worth[0][best]) best = list[k];
+    }
+    return best;
+}
+
+static void compare_more(const table *self, ns_bids *bids, double target) {
+    for (double width = 0; width < 30; width += 9)
+        for (double u = 0.01; u < 1; u += 0.24)
+            cr_assert_eq(ns_bids_pick_between(bids, target, target + width, u),
+                         plain_between(self, target, target + width, u), "pick %.2f at %.17g to %.17g", u,
+                         target, target + width);
+    cr_assert_eq(ns_bids_pick_between(bids, target, target - 2 * SLACK, 0.5),
+                 plain_between(self, target, target - 2 * SLACK, 0.5));
+    cr_assert_eq(ns_bids_after(bids, target, NS_NONE), plain_after(self, target, NS_NONE));
+    for (uint32_t z = 0; z < self->parts.count; z += 19)
+        if (self->worth[0][z] > -HUGE_VAL)
+            cr_assert_eq(ns_bids_after(bids, target, z), plain_after(self, target, z), "after %u at %.17g", z,
+                         target);
+}
+
+/* From the first to the end: every candidate once, in order. */
+Test(bids, after_goes_through_the_list) {
+    static table t;
+    ns_bids *bids = ns_bids_new(MOST);
+    for (int closed = 0; closed < 2; closed++) {
+        uint32_t list[MOST], steps = 0, before = NS_NONE;
+        fill(&t, 300, 9, 40, closed);
+        ns_bids_open(bids, &t.parts, 0, -10);
+        const uint32_t count = candidates(&t, 30, list);
+        for (uint32_t z = ns_bids_after(bids, 30, NS_NONE); z != NS_NONE; z = ns_bids_after(bids, 30, z)) {
+            cr_assert(before == NS_NONE || t.worth[0][z] < t.worth[0][before] ||
+                      (t.worth[0][z] == t.worth[0][before] && z > before));
+            before = z;
+            steps++;
+        }
+        cr_assert_eq(steps, count);
+    }
+    ns_bids_free(bids);
+}
+
 static void compare(const table *self, ns_bids *bids, double target) {
     cr_assert_eq(ns_bids_lowest(bids, target), plain_lowest(self, target), "lowest at %.17g", target);
     cr_assert_eq(ns_bids_highest_score(bids, target, self->score), plain_score(self, target),
@@ -96,6 +152,7 @@ static void compare(const table *self, ns_bids *bids, double target) {
     for (double u = 0.01; u < 1; u += 0.24)
         cr_assert_eq(ns_bids_pick(bids, target, u), plain_pick(self, target, u), "pick %.2f at %.17g", u,
                      target);
+    compare_more(self, bids, target);
 }
 
 static void compare_all(const table *self, ns_bids *bids) {
@@ -141,6 +198,8 @@ Test(bids, best_has_no_regard_to_openness) {
     cr_assert_eq(ns_bids_pick(bids, -HUGE_VAL, 0.5), NS_NONE);
     cr_assert_eq(ns_bids_highest_score(bids, 0, t.score), NS_NONE);
     cr_assert_eq(ns_bids_nearest(bids, 0, 50), NS_NONE);
+    cr_assert_eq(ns_bids_pick_between(bids, 0, 100, 0.5), NS_NONE);
+    cr_assert_eq(ns_bids_after(bids, 0, NS_NONE), NS_NONE);
     ns_bids_free(bids);
 }
 

@@ -94,6 +94,16 @@ Test(instance, ordered_values_are_sorted_in_their_direction) {
     done(&d);
 }
 
+/* The middle of 0.2 and 1 is a hair above 0.6 in doubles: no reason to call the values unordered, whatever slack talks have. */
+Test(instance, ordered_but_for_rounding) {
+    drawn d = draw("negsim: 1\nname: t\nscale: {full: 1, slack: 0}\nissues: {p: {ordered: true, options: {a: "
+                   "A, b: B, c: C}}}\n"
+                   "parties:\n  me: {issues: {p: {priority: 1, values: [[0.2, 1], 0.6, 1]}}}\n"
+                   "  z: {issues: {p: {priority: 1, values: [1, 0.5, 0]}}}\n");
+    cr_assert_eq(d.file.scenario->parties[0].stances[0].direction, 1);
+    done(&d);
+}
+
 Test(instance, a_numeric_issue_lies_on_its_curve) {
     drawn d = draw("negsim: 1\nname: t\nissues: {n: {range: [0, 10], step: 2.5}}\n"
                    "parties:\n"

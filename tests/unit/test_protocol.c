@@ -175,3 +175,46 @@ Test(protocol, stages_share_the_rounds_of_a_text) {
     cr_assert_eq(self.outcome.reason, NS_REASON_AGREED);
     play_close(&self);
 }
+
+/* --- what stands until the end of a round ---------------------------------------------------------------------- */
+
+/* All have spoken when they hear each other: who looks back stands by its offer, the first party as well as the last. */
+Test(protocol, all_at_once_stand_by_their_offers) {
+    char text[1000], *kind;
+    snprintf(text, sizeof text, price, 9);
+    while ((kind = strstr(text, "{exponent: 1, offer: lowest}")))
+        memcpy(kind, "{tactic: tit_for_tat       }", 28);
+    play self = play_open(text);
+    ns_event_sink sink = {play_hear, &self};
+    bool done = false;
+    cr_assert_eq(ns_session_begin(self.session, &self.instance, UNMEDIATED, 0, &sink), NS_OK);
+    cr_assert_eq(ns_session_step(self.session, &done), NS_OK);
+    for (int p = 0; p < 2; p++) cr_assert_eq(self.session->players[p].prepared, 1, "party %d", p);
+    play_close(&self);
+}
+
+/* A vote for a change may be a vote for less than no deal; a mediator's text is signed for no less. */
+Test(protocol, votes_do_not_sign_below_no_deal) {
+    static const char *const mediated =
+        "negsim: 1\nname: votes\n"
+        "issues:\n  price: {options: {a: a, b: b, c: c, d: d, e: e}}\n"
+        "parties:\n"
+        "  seller: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, "
+        "issues: "
+        "{price: {priority: 1, values: [0, 25, 50, 75, 100]}}}\n"
+        "  buyer: {no_deal: 20, optimism: 20, concession: {tactic: hardliner, acceptance: hill_climber}, "
+        "issues: {price: "
+        "{priority: 1, values: [100, 75, 33, 25, 0]}}}\n"
+        "mediators: {m: {style: {facilitation: 0, formulation: 1, directive: 0}, patience: 1}}\n"
+        "protocol: {kind: single_text, rounds: 6}\n";
+    play self = play_open(mediated);
+    for (uint64_t draw = 0; draw < 300; draw++) {
+        ns_instance_draw(&self.instance, 1, draw, NULL);
+        play_run(&self, MEDIATED);
+        if (self.outcome.package == NS_NONE) continue;
+        for (int p = 0; p < 2; p++)
+            cr_assert_geq(self.instance.utility[p][self.outcome.package], 40, "draw %llu, party %d",
+                          (unsigned long long)draw, p);
+    }
+    play_close(&self);
+}

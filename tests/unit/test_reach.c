@@ -61,6 +61,17 @@ Test(reach, no_deal_shuts_whom_it_betters) {
     }
 }
 
+/* 60.0000001 - 60 is a little more than the slack of 0.0000001 in doubles, and 60 + 0.0000001 is no less than 60.0000001: what a party would
+ * sign is acceptable to it. */
+Test(reach, the_slack_is_that_of_signing) {
+    for (int k = 0; k < 2; k++) {
+        drawn d = draw("no_deal: 60.0000001", "no_deal: 40", companies[k]);
+        expect(&d, NO_DEAL(1), 0, NO_DEAL(0), NO_DEAL(0));
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 1), 0);
+        done(&d);
+    }
+}
+
 Test(reach, a_budget_fills_the_gaps_together) {
     for (int k = 0; k < 2; k++) {
         drawn d = draw("no_deal: 70", "no_deal: 50", companies[k]); /* gaps at r: 10 + 10 */

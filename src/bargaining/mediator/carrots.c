@@ -37,7 +37,7 @@ static bool plan_text(ns_session *session, plan *out) {
         if (session->answers.why[p] == NS_WHY_NONE) continue;
         double worth = ns_text_worth(session, p, session->desk.part);
         if (!(worth > -HUGE_VAL)) return false;
-        add_gap(out, session, p, ns_player_prepare(session, p)->need, worth);
+        add_gap(out, session, p, ns_need_to_sign(session, p), worth);
     }
     return affordable(session, out->sum);
 }
@@ -50,7 +50,7 @@ static bool plan_offer(ns_session *session, uint32_t maker, plan *out) {
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
         double worth = session->tables.parts.worth[p][part];
         if (!(worth > -HUGE_VAL)) return false;
-        if (p != maker) add_gap(out, session, p, ns_player_prepare(session, p)->need, worth);
+        if (p != maker) add_gap(out, session, p, ns_need_to_sign(session, p), worth);
         if (p == maker && !ns_at_least(session, worth, session->terms.reservation[p])) return false;
     }
     return affordable(session, out->sum);

@@ -11,17 +11,22 @@ static double most_frequent(const double *counts, uint32_t options) {
     return sum > 0 ? most / sum : 0;
 }
 
+/* The stage's issues together keep the weight that they had: of the others nothing was heard. */
 static void hear(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
                  uint32_t previous, void *state) {
     (void)arguments, (void)previous, (void)state;
     const ns_stage_view *stage = view->stage;
-    double *weights = view->estimate[maker], *counts = view->notes[maker];
+    double *weights = view->estimate[maker], *counts = view->notes[maker], kept = 0, sum = 0;
     for (uint32_t k = 0; k < stage->issue_count; k++) {
-        double *of_issue = counts + view->first_option[stage->issue[k]];
+        const uint32_t issue = stage->issue[k];
+        double *of_issue = counts + view->first_option[issue];
         of_issue[ns_option_in(stage, k, part)] += 1;
-        weights[stage->issue[k]] = most_frequent(of_issue, stage->option_count[k]);
+        kept += weights[issue];
+        weights[issue] = most_frequent(of_issue, stage->option_count[k]);
+        sum += weights[issue];
     }
-    ns_scale_weights(weights, view->issue_count, view->weight_sum[maker]);
+    for (uint32_t k = 0; k < stage->issue_count; k++)
+        weights[stage->issue[k]] = weights[stage->issue[k]] * kept / sum;
 }
 
 const ns_opponent_kind ns_opponent_smith = {

@@ -95,8 +95,8 @@ static void turn_window(const ns_view *view, uint32_t party, window *self) {
 
 static void hear(const ns_view *view, const double *arguments, uint32_t maker, uint32_t part,
                  uint32_t previous, void *state) {
-    (void)previous;
     window *self = &((windows *)state)->of[maker];
+    if (previous == NS_VIEW_NONE) *self = (window){0}; /* a new stage: other issues */
     for (uint32_t k = 0; k < view->stage->issue_count; k++)
         counts_of(view, maker, view->stage->issue[k], 1)[2 * ns_option_in(view->stage, k, part)] += 1;
     self->value += estimated_value(view, maker, part);

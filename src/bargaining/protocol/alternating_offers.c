@@ -22,7 +22,7 @@ static double lack_of(ns_session *self, uint32_t p) {
     const ns_player *player = ns_player_prepare(self, p);
     const double range = player->view.best - player->view.reservation;
     if (!(worth > -HUGE_VAL) || !(range > 0)) return HUGE_VAL;
-    return worth >= player->need ? 0 : (player->need - worth) / range;
+    return ns_at_least(self, worth, player->need) ? 0 : (player->need - worth) / range;
 }
 
 /* By falling lack, equal ones in their order. */

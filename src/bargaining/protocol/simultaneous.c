@@ -79,7 +79,10 @@ static void sign(ns_session *self, uint32_t maker, uint32_t part) {
     if (self->status == NS_OK) ns_session_settle(self, part, false);
 }
 
+/* All have spoken before anybody hears. */
 static void hear_all(ns_session *self, const bids *all) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (all->part[p] != NS_NONE) self->players[p].spoke = self->terms.round;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         const uint32_t part = all->part[p], previous = self->last_of[p];
         if (part == NS_NONE) continue;

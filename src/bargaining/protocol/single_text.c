@@ -116,8 +116,10 @@ static bool stage_ends(const ns_session *self) {
     return (uint64_t)self->terms.round * stages >= (uint64_t)self->last_round * (self->stage + 1);
 }
 
+/* Else all know what they ask in this round before they see the chair's text. */
 static bool somebody_leaves(ns_session *self) {
-    for (uint32_t p = 0; p < self->scenario->party_count && !self->done; p++) ns_exits_leave(self, p, p + 1);
+    for (uint32_t p = 0; p < self->scenario->party_count && !self->done; p++)
+        if (!ns_exits_leave(self, p, p + 1)) ns_player_prepare(self, p);
     return self->done;
 }
 

@@ -22,7 +22,9 @@ double ns_last_demand(const ns_view *view);
 static inline double ns_ground(const ns_view *view) {
     return view->least < view->reservation ? view->least : view->reservation;
 }
+/* From no deal to the best; where nothing is better than no deal, no deal. */
 static inline double ns_within_range(const ns_view *view, double target) {
+    if (!(view->best > view->reservation)) return view->reservation;
     return target > view->best ? view->best : ns_view_floor(view, target);
 }
 /* Target of what answers one other party, as it stands to each of the others: the largest, so that who concedes least sets the pace. */

@@ -51,8 +51,9 @@ static ns_status look_at(const ns_buffer *text, const cli_options *options) {
 
 static int refuse_too_few(const cli_call *call) {
     return cli_fail(&call->options, NS_CODE_USAGE, CLI_USAGE,
-                    "negsim import domain.xml profile1.xml profile2.xml", "one file is not a domain: '%s'",
-                    call->operands[0]);
+                    "negsim import domain.xml profile1.xml profile2.xml",
+                    "a domain and at least two profiles are wanted, or a folder; not '%s' alone",
+                    call->operands[call->operand_count - 1]);
 }
 
 static int hand_over(const cli_call *call, ns_buffer *text) {

@@ -16,7 +16,7 @@ BEGIN {
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
     own("import", "domain")
-    own("analysis", "reach solution staircase binary_text figures")
+    own("analysis", "reach solution staircase binary_text figures solve")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")
     own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output")

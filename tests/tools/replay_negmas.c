@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "negsim/solve.h"
 #include "replay.h"
 
 typedef struct domain {
@@ -175,6 +176,90 @@ static void play(replay *tally, const domain *self, const ns_scenario *scenario)
     ns_instance_free(&instance);
 }
 
+/* --- solution points ------------------------------------------------------------------------------------------------- */
+
+/* The reference's names. */
+static const struct {
+    const char *name;
+    ns_solution_kind kind;
+} points[] = {{"nash", NS_SOLUTION_NASH},
+              {"kalai", NS_SOLUTION_EGALITARIAN},
+              {"kalai_smorodinsky", NS_SOLUTION_LEAST_SPREAD},
+              {"max_welfare", NS_SOLUTION_UTILITARIAN},
+              {"max_relative_welfare", NS_SOLUTION_RELATIVE_UTILITARIAN}};
+
+static bool same_point(const ns_instance *instance, uint32_t package, const json_t *wanted) {
+    for (uint32_t p = 0; p < instance->scenario->party_count; p++)
+        if (fabs(instance->utility[p][package] - json_number_value(json_array_get(wanted, p))) > 1e-9)
+            return false;
+    return true;
+}
+
+/* Each wanted point is among those found, and there are as many. */
+static void compare_points(replay *tally, const ns_instance *instance, const ns_frontier *frontier,
+                           const uint32_t *index, uint32_t count, const json_t *wanted) {
+    size_t k;
+    json_t *one;
+    if (json_array_size(wanted) != count)
+        replay_differs(tally, "%u points, wanted %zu", count, json_array_size(wanted));
+    json_array_foreach(wanted, k, one) {
+        bool found = false;
+        for (uint32_t j = 0; j < count && !found; j++)
+            found = same_point(instance, ns_frontier_package(frontier, index ? index[j] : j), one);
+        if (!found) replay_differs(tally, "point %zu is missing", k + 1);
+    }
+}
+
+static void compare_solutions(replay *tally, const domain *self, const ns_instance *instance) {
+    const json_t *wanted = json_object_get(self->variant, "solutions");
+    const ns_solve_setting setting = {.least_counts = true, .ideal_of_all = true, .tolerance = 1e-12};
+    ns_frontier *frontier = ns_frontier_new(instance->scenario);
+    ns_solutions found;
+    if (!frontier) exit(71);
+    ns_frontier_compute(frontier, instance);
+    if (ns_solve(&found, frontier, instance, &setting) != NS_OK) exit(71);
+    compare_points(tally, instance, frontier, NULL, found.size, json_object_get(wanted, "pareto"));
+    if (json_integer_value(json_object_get(wanted, "pareto_size")) != found.size)
+        replay_differs(tally, "%u efficient points", found.size);
+    replay_item(tally, "%s %s pareto", self->name, self->variant_name);
+    for (size_t k = 0; k < sizeof points / sizeof *points; k++) {
+        const ns_solved *one = &found.of[points[k].kind];
+        compare_points(tally, instance, frontier, one->index, one->count,
+                       json_object_get(wanted, points[k].name));
+        replay_item(tally, "%s %s %s", self->name, self->variant_name, points[k].name);
+    }
+    ns_solutions_free(&found);
+    ns_frontier_free(frontier);
+}
+
+/* The parties in the order of the reference's lists; how they talk does not matter. */
+static void solve_variant(replay *tally, domain *self) {
+    ns_buffer text = {0};
+    json_t *order = json_array(), *strategies = json_array();
+    self->parties = (uint32_t)json_array_size(json_object_get(self->variant, "parties"));
+    for (uint32_t p = 0; p < self->parties; p++) {
+        json_array_append_new(order, json_integer(p));
+        json_array_append_new(strategies, json_string("linear"));
+    }
+    json_t *run = json_pack("{s:o, s:o, s:i}", "order", order, "strategies", strategies, "n_steps", 1);
+    self->run = run;
+    write_run(&text, self, "solutions");
+    loaded scenario = loaded_text(text.text);
+    ns_instance instance;
+    if (!scenario.scenario) {
+        replay_differs(tally, "%s", scenario.faults);
+        replay_item(tally, "%s %s", self->name, self->variant_name);
+    } else {
+        if (ns_instance_init(&instance, scenario.scenario) != NS_OK) exit(71);
+        ns_instance_draw(&instance, 1, 0, NULL);
+        compare_solutions(tally, self, &instance);
+        ns_instance_free(&instance);
+    }
+    loaded_free(&scenario);
+    ns_buffer_free(&text);
+    json_decref(run);
+}
+
 static void replay_run(replay *tally, domain *self, size_t number) {
     char name[256];
     ns_buffer text = {0};
@@ -204,6 +289,8 @@ static void replay_domain(replay *tally, const char *path) {
     domain self = {.name = json_string_value(json_object_get(root, "domain")), .root = root};
     size_t k;
     json_array_foreach(json_object_get(root, "runs"), k, self.run) replay_run(tally, &self, k);
+    json_object_foreach(json_object_get(root, "variants"), self.variant_name, self.variant)
+        solve_variant(tally, &self);
     json_decref(root);
 }
 

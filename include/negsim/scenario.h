@@ -113,7 +113,7 @@ typedef struct ns_party {
     const char *id, *title;
     uint64_t key; /* ns_hash_text("parties.ID"): entity of its noise */
     uint32_t base, no_deal, optimism, learning, audience_cost; /* quantities */
-    uint32_t deadline, outside_option, discount;               /* quantities; NS_NONE: none */
+    uint32_t deadline, outside_option, discount, power;        /* quantities; NS_NONE: none */
     bool deadline_known;                                       /* by the others */
     ns_plugin tactic, offer, acceptance, opponent;
     const ns_stance *stances; /* per issue */

@@ -19,7 +19,7 @@ const ns_solution_row ns_solution_table[NS_SOLUTION_COUNT] = {
     {"egalitarian", "the largest smallest gain",
      "Kalai 1977, Econometrica 45(7), 1623-1630; NegMAS: Kalai point"},
     {"utilitarian", "the largest sum of values", "Harsanyi 1955; NegMAS: max welfare; NegoLog: Kalai point"},
-    {"relative_utilitarian", "the largest sum of values, each from its least to its ideal",
+    {"relative_utilitarian", "the largest sum of shares of the ideal gain",
      "Dhillon & Mertens 1999, Econometrica 67(3), 471-498; NegMAS: max relative welfare"},
     {"least_gap", "the least sum of differences of values between parties",
      "what GENIUS calls Kalai-Smorodinsky"},
@@ -94,7 +94,8 @@ static double relative_utilitarian(const solver *self, uint32_t point) {
     double sum = 0;
     for (uint32_t p = 0; p < self->out->party_count; p++) {
         const double range = self->out->ideal[p] - self->out->disagreement[p];
-        if (range > 0) sum += (value(self, point, p) - self->out->least[p]) / range;
+        const double from = self->setting->least_counts ? self->out->least[p] : self->out->disagreement[p];
+        if (range > 0) sum += (value(self, point, p) - from) / range;
     }
     return sum;
 }

@@ -50,6 +50,7 @@ typedef enum cli_verb {
     CLI_MERGE,
     CLI_STATUS,
     CLI_SLURM,
+    CLI_SOLVE,
     CLI_GAME,
     CLI_IMPORT,
     CLI_EXPORT,
@@ -153,6 +154,7 @@ int cli_slurm(const cli_call *call);
 int cli_sensitivity(const cli_call *call);
 int cli_discover(const cli_call *call);
 int cli_threshold(const cli_call *call);
+int cli_solve(const cli_call *call);
 int cli_game(const cli_call *call);
 int cli_import(const cli_call *call);
 int cli_export(const cli_call *call);

@@ -43,6 +43,8 @@ static const char *const import_examples[] = {"negsim import domain.xml seller.x
                                               "negsim import domains/domain7 > domain7.yaml", NULL};
 static const char *const export_examples[] = {"negsim export scenarios/two_issue_lesson.yaml -o lesson",
                                               NULL};
+static const char *const solve_examples[] = {"negsim solve scenarios/two_issue_lesson.yaml",
+                                             "negsim solve scenarios/baseline.yaml -n 2000", NULL};
 static const char *const explain_examples[] = {"negsim explain E302", NULL};
 static const char *const help_examples[] = {"negsim help run", NULL};
 static const char *const no_examples[] = {NULL};
@@ -118,6 +120,12 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
                        "the share crosses the "
                        "target, with an interval; with two --vary it draws the line in their plane.",
                        threshold_examples, 1, 1, cli_threshold},
+    [CLI_SOLVE] = {"solve", "FILE",
+                   "find what theory calls the solution: frontier, Nash, Kalai-Smorodinsky and others",
+                   "Finds the Pareto frontier and the solutions of record among the packages that are "
+                   "admissible and worth no deal to all, "
+                   "at the central draw or, with --draws, over sampled scenarios. Nobody negotiates here.",
+                   solve_examples, 1, 1, cli_solve},
     [CLI_GAME] =
         {"game", "FAMILY [NAME=VALUE...] | FILE", "solve a bargaining game that has a closed answer",
          "Solves one game of FAMILY (`negsim list games`) with the numbers given, or all games of FILE: "

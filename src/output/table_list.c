@@ -57,6 +57,10 @@ const ns_table ns_tables[] = {
      "line,vertex", 0, false, "threshold"},
     {"threshold_points", "point", "The shares from which a threshold or a contour was found.", "x,y", 0,
      false, "threshold"},
+    {"solutions", "solution", "What theory and other programs call the solution of the scenario.", "solution",
+     0, false, "solve"},
+    {"frontier", "package", "The Pareto frontier of the central draw: packages worth no deal to all.",
+     "package", 0, false, "solve"},
     {NULL, NULL, NULL, NULL, 0, false, NULL}};
 
 #define TEXT NS_COLUMN_TEXT
@@ -422,4 +426,26 @@ const ns_column ns_columns[] = {
      "Lower end of its 95% Wilson interval (simulation error only)."},
     {"threshold_points", "hi", MEASURE, "share", "Upper end."},
     {"threshold_points", "n", INTEGER, "draws", "Draws at the point."},
+
+    {"solutions", "solution", TEXT, "",
+     "nash, weighted_nash, kalai_smorodinsky, least_spread, egalitarian, utilitarian, relative_utilitarian, "
+     "least_gap or raiffa (docs/solve.md)."},
+    {"solutions", "package", TEXT, "", "The package; over draws the most frequent one."},
+    {"solutions", "share", MEASURE, "share",
+     "Share of the draws with a solution in which it is this package."},
+    {"solutions", "ties", INTEGER, "points",
+     "Frontier points that tie for it at the central draw; empty over draws."},
+    {"solutions", "score", NUMBER, "",
+     "What it is best at, at the central draw: product, smallest share, sum ...; empty over draws and for "
+     "raiffa."},
+    {"solutions", "value_{party}", MEASURE, "points", "Value to the party; over draws its mean."},
+    {"solutions", "gain_{party}", MEASURE, "points", "Gain over no deal; over draws its median."},
+    {"solutions", "gain_{party}_lo", MEASURE, "points", "Over draws: 5% quantile of the gain."},
+    {"solutions", "gain_{party}_hi", MEASURE, "points", "Over draws: 95% quantile of the gain."},
+    {"solutions", "found", INTEGER, "draws", "Draws in which there is a solution."},
+    {"solutions", "n", INTEGER, "draws", "Draws solved."},
+
+    {"frontier", "package", TEXT, "", "Option numbers of the package."},
+    {"frontier", "value_{party}", MEASURE, "points", "Value to the party."},
+    {"frontier", "gain_{party}", MEASURE, "points", "Value less that of no deal."},
     {NULL, NULL, NS_COLUMN_TEXT, NULL, NULL}};

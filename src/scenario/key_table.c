@@ -42,6 +42,7 @@ const ns_key ns_keys[] = {
     {"parties.*.base", NS_KEY_QUANTITY, POINTS, "0", 0, NULL, "Points of every package, before what its options are worth."},
     {"parties.*.optimism", NS_KEY_QUANTITY, POSITIVE_POINTS, "0", 0, NULL, "Points by which the party overrates no deal."},
     {"parties.*.learning", NS_KEY_QUANTITY, SHARE, "0", 0, NULL, "Share of the optimism that fades each round."},
+    {"parties.*.power", NS_KEY_QUANTITY, WEIGHT, "1", 0, NULL, "Weight of the party in the weighted Nash solution."},
     {"parties.*.deadline", NS_KEY_QUANTITY, NS_UNIT_ROUNDS, 1, HUGE_VAL, "none", 0, NULL, "Round after which the party leaves; its concessions run to it."},
     {"parties.*.deadline_known", NS_KEY_BOOL, PLAIN, "false", NS_KEY_SETTING, NULL, "Whether the others know the deadline, so that their concessions run to it too."},
     {"parties.*.outside_option", NS_KEY_QUANTITY, POINTS, "none", 0, NULL, "Value of leaving for good: the party signs nothing below it, and walks out once it would ask no more than that."},

@@ -157,6 +157,7 @@ static void read_exits(builder *self, ns_party *party, const ns_node *node) {
     party->deadline = add_if_any(self, party, node, "deadline");
     party->outside_option = add_if_any(self, party, node, "outside_option");
     party->discount = add_if_any(self, party, node, "discount");
+    party->power = add_if_any(self, party, node, "power");
     party->deadline_known = b_get_bool(self, node, "deadline_known", false);
     if (known)
         b_setting(self, b_format(self, "parties.%s.deadline_known", party->id),

@@ -19,7 +19,7 @@ BEGIN {
     own("analysis", "reach solution staircase binary_text figures solve")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")
-    own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output")
+    own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output solve_output")
 }
 function own(room, names,    k, list, i) {
     k = split(names, list, " ")

@@ -38,6 +38,7 @@ static const char everything[] =
     "    deadline_known: false\n"
     "    outside_option: 12\n"
     "    discount: 0.9\n"
+    "    power: 2\n"
     "    optimism: [0, 5]\n"
     "    learning: 0.1\n"
     "    audience_cost: 2\n"
@@ -185,7 +186,7 @@ static const fault_case unknown[] = {
     {"available: 0.5}", "^availible: 0.5}", "E201", "did you mean 'available'", 0},
     {"{name: dry, ", "{name: dry, ^when: {}, ", "E201", "unknown key 'when' in 'rules.dry'", 0},
     {"    no_deal: 20\n", "    ^no_dael: 20\n", "E201", "did you mean 'no_deal'", 0},
-    {"    no_deal: 20\n", "    ^power: 2\n", "E201", NULL, 0},
+    {"    no_deal: 20\n", "    ^pwr: 2\n", "E201", NULL, 0},
     {"flexibility: 0.9", "^flexibilty: 0.9", "E201", "did you mean 'flexibility'", 0},
     {"{name: both, ", "{name: both, ^if: {}, ", "E201", "'parties.ann.links.both'", 0},
     {"{name: first, ", "{name: first, ^need: {}, ", "E201", "did you mean 'needs'", 0},

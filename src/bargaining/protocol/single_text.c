@@ -113,7 +113,7 @@ static void sign(ns_session *self) {
 /* Stages share the rounds evenly. */
 static bool stage_ends(const ns_session *self) {
     const uint64_t stages = self->scenario->protocol.stage_count;
-    return (uint64_t)self->terms.round * stages >= (uint64_t)self->last_round * (self->stage + 1);
+    return (uint64_t)self->terms.round * stages >= (uint64_t)self->source.rounds * (self->stage + 1);
 }
 
 /* Else all know what they ask in this round before they see the chair's text. */

@@ -17,7 +17,7 @@
 
 /* clang-format off */
 const cli_option cli_option_table[] = {
-    {"output", 'o', "DIR", false, BIT(RUN) | PLAYS | BIT(MERGE), CLI_OPTION_TEXT, FIELD(output), PLAIN,
+    {"output", 'o', "DIR", false, BIT(RUN) | PLAYS | BIT(MERGE) | BIT(STABILITY), CLI_OPTION_TEXT, FIELD(output), PLAIN,
      "folder for the tables (default: results/NAME, NAME being the scenario's; results/NAME-VERB for verbs other than run)"},
     {"output", 'o', "FILE", false, BIT(GAME), CLI_OPTION_TEXT, FIELD(output), PLAIN,
      "write the numbers as CSV to a new file as well"},
@@ -89,11 +89,15 @@ const cli_option cli_option_table[] = {
      "parts, each a task of the array (default: 16)"},
     {"missing", 0, NULL, false, BIT(STATUS), FLAG, FIELD(missing), PLAIN,
      "only the missing parts, as an array job takes them: 3,7-9"},
+    {"rankings", 0, NULL, false, BIT(STABILITY), FLAG, FIELD(rankings), PLAIN,
+     "count, of all rankings that one party could have, those that make each state an equilibrium (up to 10 states)"},
+    {"all-packages", 0, NULL, false, BIT(STABILITY), FLAG, FIELD(all_packages), PLAIN,
+     "every package of an additive model to stability.csv, also where there are more than 65,536"},
     {"trace", 0, "K", true, BIT(RUN), CLI_OPTION_COUNT, FIELD(trace), COUNT(1, NS_LIMIT_DRAWS),
      "write every turn of the first K sampled scenarios to trace.csv (default K: 1)"},
     {"write-draws", 0, NULL, false, BIT(RUN), FLAG, FIELD(write_draws), PLAIN,
      "write every drawn number to draws.csv"},
-    {"force", 'f', NULL, false, BIT(RUN) | PLAYS | BIT(MERGE), FLAG, FIELD(force), PLAIN,
+    {"force", 'f', NULL, false, BIT(RUN) | PLAYS | BIT(MERGE) | BIT(STABILITY), FLAG, FIELD(force), PLAIN,
      "write also into a folder that holds something else; foreign files stay"},
     {"basis", 0, NULL, false, BIT(CHECK), FLAG, FIELD(basis), PLAIN,
      "an entry that does not say where it comes from is an error"},

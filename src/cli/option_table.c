@@ -33,7 +33,7 @@ const cli_option cli_option_table[] = {
      "how often to play each sampled scenario (default: 1)"},
     {"jobs", 'j', "N|auto", false, BIT(RUN) | PLAYS, CLI_OPTION_COUNT, FIELD(jobs), UP_TO(1, 1024, "auto"),
      "threads; auto: one per processor (the default). Results do not depend on it"},
-    {"set", 's', "PATH=VALUE", false, BIT(RUN) | BIT(CHECK) | BIT(SHOW) | BIT(EXPORT) | PLAYS, CLI_OPTION_SET, FIELD(sets), PLAIN,
+    {"set", 's', "PATH=VALUE", false, BIT(RUN) | BIT(CHECK) | BIT(SHOW) | BIT(EXPORT) | PLAYS | BIT(STABILITY), CLI_OPTION_SET, FIELD(sets), PLAIN,
      "change one entry of the scenario, checked like the file; repeatable"},
     {"allow-programs", 0, NULL, false, BIT(RUN) | PLAYS, FLAG, FIELD(allow_programs), PLAIN,
      "let the scenario start programs (the tactic external); only for files that you trust"},

@@ -1,5 +1,6 @@
 /* `negsim stability`: which states of a conflict would be left again, and by whom. */
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -39,11 +40,37 @@ static ns_status write_folder(stability_state *self) {
     return ns_stability_write(self->report, &folder, self->diagnostics);
 }
 
+/* Lays one `--set PATH=VALUE` over the file; what it makes is checked with the file. */
+static ns_status lay_over(stability_state *self, const char *assignment) {
+    const char *equals = strchr(assignment, '=');
+    const char *source =
+        ns_diagnostics_add_source(self->diagnostics, "--set", assignment, strlen(assignment));
+    if (!source) return NS_NO_MEMORY;
+    const size_t length = equals ? (size_t)(equals - assignment) : strlen(assignment);
+    const ns_location at = {source, 1, 1, (uint32_t)length};
+    if (!equals || !length || !equals[1]) {
+        ns_diagnostics_add(self->diagnostics, NS_CODE_USAGE, at, "--set 'preference.Upstream=[1, 2, 4, 3]'",
+                           "'%s' is not path=value", assignment);
+        return NS_BAD_USAGE;
+    }
+    char *path = ns_arena_text_n(self->document->arena, assignment, length);
+    return path ? ns_document_set(self->document, path, equals + 1, NS_FROM_OVERRIDE, at, self->diagnostics)
+                : NS_NO_MEMORY;
+}
+
+static ns_status load(stability_state *self) {
+    const cli_options *options = &self->call->options;
+    ns_status status = ns_document_load(&self->document, self->call->operands[0], self->diagnostics);
+    for (size_t k = 0; k < options->set_count && status == NS_OK; k++)
+        status = lay_over(self, options->sets[k]);
+    return status;
+}
+
 static ns_status work(stability_state *self) {
     const ns_stability_settings settings = {.rankings = self->call->options.rankings,
                                             .all_packages = self->call->options.all_packages,
                                             .on_work = ask};
-    ns_status status = ns_document_load(&self->document, self->call->operands[0], self->diagnostics);
+    ns_status status = load(self);
     if (status == NS_OK)
         status = ns_stability_report_make(&self->report, self->document, &settings, self->diagnostics);
     if (status == NS_OK) status = write_folder(self);

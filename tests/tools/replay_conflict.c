@@ -9,7 +9,7 @@
 
 #include "negsim.h"
 
-enum { MOST_CELLS = 24, SHOWN = 20, TEXT = 4096 };
+enum { MOST_CELLS = 24, SHOWN = 20, TEXT = 1 << 14 };
 
 typedef struct table {
     char *header[MOST_CELLS], *cells[MOST_CELLS];
@@ -48,14 +48,27 @@ static void count(replay *self) {
 
 /* --- tables --------------------------------------------------------------------------------------------------- */
 
+/* The end of a cell that begins at text; quotes go, two of them in quotes are one. */
+static char *end_of_cell(char *text) {
+    char *out = text;
+    bool quoted = false;
+    for (; *text && (quoted || *text != ','); text++) {
+        if (*text == '"' && !(quoted && text[1] == '"')) {
+            quoted = !quoted;
+            continue;
+        }
+        text += *text == '"';
+        *out++ = *text;
+    }
+    char *next = *text ? text + 1 : NULL;
+    *out = 0;
+    return next;
+}
+
 static size_t cut(char *line, char **cells) {
     size_t count = 0;
     line[strcspn(line, "\r\n")] = 0;
-    for (char *at = line; at && count < MOST_CELLS;) {
-        cells[count++] = at;
-        at = strchr(at, ',');
-        if (at) *at++ = 0;
-    }
+    for (char *at = line; at && count < MOST_CELLS; at = end_of_cell(at)) cells[count++] = at;
     return count;
 }
 

@@ -154,6 +154,43 @@ static double peak_memory(const char *path, uint64_t draws) {
     return (double)usage.ru_maxrss / 1024;
 }
 
+/* An additive model of two parties, 10 options on each of 7 issues: stability of 10 million packages. */
+static void bench_stability(void) {
+    ns_buffer text = {0};
+    ns_diagnostics *diagnostics = ns_diagnostics_new();
+    ns_document *document = NULL;
+    ns_additive *model = NULL;
+    ns_additive_place *place = NULL;
+    ns_additive_counts counts;
+    uint64_t n = 0;
+    ns_buffer_add(&text, "id: bench\nparties: [a, b]\nissues:\n");
+    for (unsigned i = 0; i < 7; i++)
+        ns_buffer_format(&text, "  - {name: i%u, options: 10, controlled_by: %s}\n", i, i % 2 ? "b" : "a");
+    ns_buffer_add(&text, "utility:\n");
+    for (unsigned p = 0; p < 2; p++) {
+        ns_buffer_format(&text, "  %s:\n", p ? "b" : "a");
+        for (unsigned i = 0; i < 7; i++) {
+            ns_buffer_format(&text, "    i%u: [", i);
+            for (unsigned o = 0; o < 10; o++)
+                ns_buffer_format(&text, "%s%.2f", o ? ", " : "", 100 * ns_uniform_draw(1, n++, 9));
+            ns_buffer_add(&text, "]\n");
+        }
+    }
+    ns_status status = ns_document_load_text(&document, "bench", text.text, text.length, diagnostics);
+    if (status == NS_OK) status = ns_additive_read(&model, document, diagnostics);
+    double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
+    if (status == NS_OK) status = ns_additive_open(&place, model);
+    if (status == NS_OK) status = ns_additive_count(&counts, place, NULL, NULL);
+    if (status != NS_OK) die(diagnostics);
+    printf("stability of %llu packages, two parties: %.2f s CPU\n", (unsigned long long)counts.packages,
+           seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu);
+    ns_additive_close(place);
+    ns_additive_free(model);
+    ns_document_free(document);
+    ns_diagnostics_free(diagnostics);
+    ns_buffer_free(&text);
+}
+
 static void bench_spaces(const char *only) {
     double reference = reference_loop();
     printf("reference loop: %.2f ns per keyed uniform\n\n", reference);
@@ -161,11 +198,14 @@ static void bench_spaces(const char *only) {
     bench_synthetic(reference, only);
 }
 
-/* bench [TEXT]: all, or only the synthetic spaces whose name holds the text. */
+/* bench [TEXT]: all, or only the synthetic spaces whose name holds the text; bench stability: that alone. */
 int main(int argc, char **argv) {
     const char *baseline = "scenarios/baseline.yaml";
     if (argc > 1) {
-        bench_spaces(argv[1]);
+        if (strcmp(argv[1], "stability") == 0)
+            bench_stability();
+        else
+            bench_spaces(argv[1]);
         return 0;
     }
     printf("peak memory of the baseline: %.0f MB at 500 draws, %.0f MB at 4,000\n",
@@ -178,5 +218,6 @@ int main(int argc, char **argv) {
            two.wall, two.cpu);
     timing all = run(baseline, NULL, 10000, 2, NULL, NULL);
     printf("baseline, 10,000 draws, all arms: %.2f s wall, %.2f s CPU\n", all.wall, all.cpu);
+    bench_stability();
     return 0;
 }

@@ -5,10 +5,12 @@
 #define NEGSIM_VERSION "0.1.0"
 #define NEGSIM_FORMAT 1 /* the scenario format that this version reads */
 
+#include "negsim/additive.h"
 #include "negsim/arena.h"
 #include "negsim/bargain.h"
 #include "negsim/bids.h"
 #include "negsim/buffer.h"
+#include "negsim/conflict.h"
 #include "negsim/copula.h"
 #include "negsim/design.h"
 #include "negsim/diagnostics.h"
@@ -40,6 +42,8 @@
 #include "negsim/session.h"
 #include "negsim/sha256.h"
 #include "negsim/solution.h"
+#include "negsim/stability.h"
+#include "negsim/stability_output.h"
 #include "negsim/staircase.h"
 #include "negsim/status.h"
 #include "negsim/study.h"

@@ -24,6 +24,8 @@ typedef enum ns_limit_id {
     NS_LIMIT_TABLE_PACKAGES,
     NS_LIMIT_FACTORS,
     NS_LIMIT_POINTS,
+    NS_LIMIT_STATES,
+    NS_LIMIT_MODEL_PACKAGES,
     NS_LIMIT_COUNT
 } ns_limit_id;
 

@@ -22,6 +22,9 @@ static const ns_limit limits[NS_LIMIT_COUNT] = {
                                  "agreed at least once"},
     [NS_LIMIT_FACTORS] = {"factors", "vary", 256, "numbers and choices that a sweep varies"},
     [NS_LIMIT_POINTS] = {"points", "vary, points", 1000000, "points of a sweep"},
+    [NS_LIMIT_STATES] = {"states", "states", 4096, "states of a conflict model"},
+    [NS_LIMIT_MODEL_PACKAGES] = {"model_packages", "issues", 1000000000,
+                                 "packages of an additive model: the product of the numbers of options"},
 };
 
 const ns_limit *ns_limit_of(ns_limit_id id) {

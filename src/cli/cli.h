@@ -54,6 +54,7 @@ typedef enum cli_verb {
     CLI_GAME,
     CLI_IMPORT,
     CLI_EXPORT,
+    CLI_STABILITY,
     CLI_EXPLAIN,
     CLI_HELP,
     CLI_VERSION,
@@ -80,7 +81,7 @@ typedef struct cli_options {
     const char *plan, *from, *design, *shard, *stop, *method, *density, *mass, *target, *tolerance;
     cli_count draws, plays, seed, jobs, trace, points, design_seed, batch, shards, boxes, budget;
     cli_texts varies, wheres, outcomes;
-    bool independent, resume, dry_run, missing, runs, allow_programs;
+    bool independent, resume, dry_run, missing, runs, allow_programs, rankings, all_packages;
     const char **sets; /* `path=value`, in order */
     size_t set_count;
     unsigned progress, color; /* cli_when */
@@ -158,6 +159,7 @@ int cli_solve(const cli_call *call);
 int cli_game(const cli_call *call);
 int cli_import(const cli_call *call);
 int cli_export(const cli_call *call);
+int cli_stability(const cli_call *call);
 int cli_explain(const cli_call *call);
 int cli_help(const cli_call *call);
 int cli_version(const cli_call *call);

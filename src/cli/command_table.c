@@ -45,6 +45,8 @@ static const char *const export_examples[] = {"negsim export scenarios/two_issue
                                               NULL};
 static const char *const solve_examples[] = {"negsim solve scenarios/two_issue_lesson.yaml",
                                              "negsim solve scenarios/baseline.yaml -n 2000", NULL};
+static const char *const stability_examples[] = {
+    "negsim stability conflict.yaml", "negsim stability conflict.yaml --rankings -o results/why", NULL};
 static const char *const explain_examples[] = {"negsim explain E302", NULL};
 static const char *const help_examples[] = {"negsim help run", NULL};
 static const char *const no_examples[] = {NULL};
@@ -147,6 +149,11 @@ const cli_command cli_commands[CLI_VERB_COUNT] = {
                     "-o names. Links and rules "
                     "have no place there and are refused; what GENIUS does not know is left out, and said.",
                     export_examples, 1, 1, cli_export},
+    [CLI_STABILITY] = {"stability", "FILE", "find which states of a conflict no party would leave",
+                       "FILE is a conflict model (parties, options, states, moves, rankings) or an additive "
+                       "model (issues, who controls them, values): see docs/stability.md. Every state is "
+                       "tried under the concepts nash, gmr, smr, seq and coalition_nash; nothing is drawn.",
+                       stability_examples, 1, 1, cli_stability},
     [CLI_EXPLAIN] = {"explain", "CODE", "explain the code of an error or a warning",
                      "Codes stand in brackets behind each message.", explain_examples, 1, 1, cli_explain},
     [CLI_HELP] = {"help", "[VERB]", "show this help, or that of a verb", "", help_examples, 0, 1, cli_help},

@@ -183,10 +183,10 @@ static void add_reading(ns_json *json, const ns_results *results) {
     ns_json_close(json, ']');
 }
 
-void ns_package_scenario(ns_json *json, const ns_scenario *base) {
+void ns_package_document(ns_json *json, const ns_document *document) {
     char hash[NS_SHA256_TEXT];
     ns_buffer yaml = {0};
-    if (base->document && base->document->root) ns_node_write(&yaml, base->document->root);
+    if (document && document->root) ns_node_write(&yaml, document->root);
     if (yaml.status != NS_OK) json->out->status = yaml.status;
     ns_sha256_of(yaml.text ? yaml.text : "", yaml.length, hash);
     ns_json_open(json, "resolved_scenario", '{');
@@ -196,18 +196,26 @@ void ns_package_scenario(ns_json *json, const ns_scenario *base) {
     ns_buffer_free(&yaml);
 }
 
-void ns_package_begin(ns_json *json, const ns_scenario *base) {
+void ns_package_scenario(ns_json *json, const ns_scenario *base) {
+    ns_package_document(json, base->document);
+}
+
+void ns_package_head(ns_json *json, const char *name, const char *title, const char *description) {
     ns_buffer slug = {0};
-    add_slug(&slug, base->name);
+    add_slug(&slug, name);
     ns_json_open(json, NULL, '{');
     ns_json_text(json, "generator", "negsim"); /* read back before a folder is replaced: see folder_look.c */
-    ns_json_text(json, "scenario", base->name);
+    ns_json_text(json, "scenario", name);
     ns_json_text(json, "profile", "tabular-data-package");
     ns_json_text(json, "name", slug.text);
-    ns_json_text(json, "title", base->title);
-    ns_json_text(json, "description", base->description);
+    ns_json_text(json, "title", title);
+    ns_json_text(json, "description", description);
     if (slug.status != NS_OK) json->out->status = slug.status;
     ns_buffer_free(&slug);
+}
+
+void ns_package_begin(ns_json *json, const ns_scenario *base) {
+    ns_package_head(json, base->name, base->title, base->description);
 }
 
 void ns_package_tables(ns_json *json, const ns_written *tables, size_t count) {

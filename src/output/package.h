@@ -24,6 +24,9 @@ void ns_run_info_write(ns_buffer *out, const ns_results *results, const ns_outpu
 void ns_package_begin(ns_json *json, const ns_scenario *base);
 void ns_package_tables(ns_json *json, const ns_written *tables, size_t count);
 void ns_package_scenario(ns_json *json, const ns_scenario *base);
+/* The same of what is no scenario. */
+void ns_package_head(ns_json *json, const char *name, const char *title, const char *description);
+void ns_package_document(ns_json *json, const ns_document *document);
 
 /* How to read the results: the sentences that stand in the data package, ended by NULL. */
 extern const char *const ns_reading[];

@@ -61,6 +61,22 @@ const ns_table ns_tables[] = {
      0, false, "solve"},
     {"frontier", "package", "The Pareto frontier of the central draw: packages worth no deal to all.",
      "package", 0, false, "solve"},
+    {"stability", "state and party",
+     "Which states are stable for which party, and for all: equilibria (party *). Of an additive model, "
+     "which packages.",
+     "state,party", 0, false, "stability"},
+    {"coalitions", "state and coalition",
+     "Coalitions of two or more that can jointly improve from a state, and where to.", "state,coalition", 0,
+     false, "stability"},
+    {"mediation", "state and party",
+     "Parties with an improvement from a state, and how much of their ranking would have to change for them "
+     "to stay.",
+     "state,party", 0, false, "stability"},
+    {"paths", "state", "The shortest ways from the status quo to each state.", "state", 0, false,
+     "stability"},
+    {"rankings", "party and state",
+     "How many of all strict rankings of one party make a state an equilibrium (--rankings).", "party,state",
+     0, true, "stability"},
     {NULL, NULL, NULL, NULL, 0, false, NULL}};
 
 #define TEXT NS_COLUMN_TEXT
@@ -448,4 +464,62 @@ const ns_column ns_columns[] = {
     {"frontier", "package", TEXT, "", "Option numbers of the package."},
     {"frontier", "value_{party}", MEASURE, "points", "Value to the party."},
     {"frontier", "gain_{party}", MEASURE, "points", "Value less that of no deal."},
+    {"stability", "state", TEXT, "",
+     "Number of the state, from 1; of an additive model the package: its option numbers, from 1, joined by "
+     "'-'."},
+    {"stability", "party", TEXT, "", "Party; * for all of them: an equilibrium."},
+    {"stability", "nash", BOOLEAN, "", "The party has no improvement: no move to a state that it prefers."},
+    {"stability", "gmr", BOOLEAN, "",
+     "Every improvement can be punished: the others can go on to a state that the party likes no better than "
+     "where it was (general metarationality)."},
+    {"stability", "smr", BOOLEAN, "",
+     "And no move of its own would bring it above again (symmetric metarationality)."},
+    {"stability", "seq", BOOLEAN, "",
+     "Every improvement can be punished by moves that are improvements themselves (sequential stability)."},
+    {"stability", "gmr_once", BOOLEAN, "",
+     "gmr, each other party moving at most once; empty for additive models."},
+    {"stability", "smr_once", BOOLEAN, "", "smr, likewise."},
+    {"stability", "seq_once", BOOLEAN, "", "seq, likewise."},
+    {"stability", "coalition_nash", BOOLEAN, "",
+     "An equilibrium under nash that no coalition of two or more can jointly improve on; only in rows of *, "
+     "empty for additive models."},
+    {"stability", "utility", NUMBER, "points",
+     "What the package is worth to the party; this column and the next for additive models only."},
+    {"stability", "temptation", NUMBER, "points", "The most it can gain by changing its own issues."},
+    {"stability", "punishment", NUMBER, "points", "The most it can lose when all the others change theirs."},
+    {"stability", "credible_punishment", NUMBER, "points",
+     "The most it can lose when others change theirs, each of those who move strictly gaining for itself; "
+     "below 0 where all such answers help it; empty where nobody can gain."},
+
+    {"coalitions", "state", TEXT, "", "Number of the state, from 1."},
+    {"coalitions", "coalition", TEXT, "", "Its members, joined by '+'."},
+    {"coalitions", "targets", TEXT, "",
+     "States that it can reach by moves of its members, none moving twice in a row, and that every member "
+     "strictly prefers."},
+
+    {"mediation", "state", TEXT, "", "Number of the state, from 1."},
+    {"mediation", "party", TEXT, "", "A party with an improvement from it."},
+    {"mediation", "better_reachable", TEXT, "", "Its improvements."},
+    {"mediation", "best_reachable", TEXT, "", "The one it likes best; of equals the first."},
+    {"mediation", "min_rank_steps", INTEGER, "steps",
+     "The fewest exchanges of neighbours in its ranking after which it would stay."},
+
+    {"paths", "state", TEXT, "", "Number of the state, from 1."},
+    {"paths", "min_moves", INTEGER, "moves",
+     "Fewest moves of single parties from the status quo, none moving twice in a row; empty: cannot be "
+     "reached."},
+    {"paths", "path", TEXT, "", "One such way: PARTY>STATE, move after move."},
+    {"paths", "min_improving_moves", INTEGER, "moves",
+     "The same where each move is an improvement of whoever makes it."},
+    {"paths", "improving_path", TEXT, "", "One such way."},
+    {"paths", "nash", BOOLEAN, "", "The state is an equilibrium under nash."},
+    {"paths", "seq", BOOLEAN, "", "The state is an equilibrium under seq."},
+
+    {"rankings", "party", TEXT, "", "The party whose ranking varies; the others keep theirs."},
+    {"rankings", "state", TEXT, "", "Number of the state, from 1."},
+    {"rankings", "rankings", INTEGER, "rankings", "All strict rankings of the states."},
+    {"rankings", "nash", INTEGER, "rankings", "Those under which the state is an equilibrium under nash."},
+    {"rankings", "gmr", INTEGER, "rankings", "Likewise under gmr."},
+    {"rankings", "smr", INTEGER, "rankings", "Likewise under smr."},
+    {"rankings", "seq", INTEGER, "rankings", "Likewise under seq."},
     {NULL, NULL, NS_COLUMN_TEXT, NULL, NULL}};

@@ -103,7 +103,8 @@ gate_replays() {
 # Every allocation and every write fails once.
 gate_faults() {
     "$MAKE" --no-print-directory -j2 BUILD="$BUILD" build-tests || return 1
-    "$BUILD/tests/fault" scenarios/two_issue_lesson.yaml 2 && "$BUILD/tests/fault" scenarios/river_dam.yaml 1
+    "$BUILD/tests/fault" scenarios/two_issue_lesson.yaml 2 && "$BUILD/tests/fault" scenarios/river_dam.yaml 1 || return 1
+    "$BUILD/tests/fault" --model docs/stability/dam.yaml && "$BUILD/tests/fault" --model docs/stability/lease.yaml
 }
 gate_coverage() {
     local binaries

@@ -3,6 +3,7 @@
  * to the tables of one that did not.
  *
  *   fault SCENARIO [draws]     prints `N passed, N failed`
+ *   fault --model FILE         the same of `negsim stability`
  *
  * The functions below stand in for libc's own in this program. */
 #include <dlfcn.h>
@@ -119,6 +120,28 @@ static ns_status run(const char *path, const char *folder, uint64_t draws) {
     return status;
 }
 
+/* A model of `negsim stability`, from file to folder. */
+static ns_status solve_model(const char *path, const char *folder, uint64_t draws) {
+    ns_document *document = NULL;
+    ns_stability_report *report = NULL;
+    const ns_stability_settings settings = {.rankings = true};
+    const ns_stability_folder target = {.path = folder};
+    ns_diagnostics *diagnostics = ns_diagnostics_new();
+    (void)draws; /* nothing is drawn */
+    if (!diagnostics) return NS_NO_MEMORY;
+    ns_status status = ns_document_load(&document, path, diagnostics);
+    if (status == NS_OK) status = ns_stability_report_make(&report, document, &settings, diagnostics);
+    if (status == NS_OK) status = ns_stability_write(report, &target, diagnostics);
+    ns_buffer screen = {0};
+    if (status == NS_OK && ns_stability_screen(&screen, report, folder, NS_COLOR_OFF) == NS_BUG)
+        status = NS_BUG;
+    ns_buffer_free(&screen);
+    ns_stability_report_free(report);
+    ns_document_free(document);
+    ns_diagnostics_free(diagnostics);
+    return status;
+}
+
 /* --- sweeps ------------------------------------------------------------------------------------------------------ */
 
 static bool has(void *store, uint64_t unit) { return ns_journal_has(store, unit); }
@@ -225,12 +248,13 @@ static void inject_sweep(const char *what, atomic_long *left, const char *path, 
 }
 
 /* Fails call number k of a sort for k = 0, 1, .. until a run gets through without meeting it. */
-static void inject(const char *what, atomic_long *left, const char *path, const char *folder, uint64_t draws,
-                   long *passed, long *failed) {
+typedef ns_status play(const char *path, const char *folder, uint64_t draws);
+static void inject(play *once, const char *what, atomic_long *left, const char *path, const char *folder,
+                   uint64_t draws, long *passed, long *failed) {
     for (long k = 0;; k++) {
         clear(folder);
         atomic_store(left, k);
-        ns_status status = run(path, folder, draws);
+        ns_status status = once(path, folder, draws);
         int met = atomic_load(left) < 0;
         atomic_store(left, -1);
         int whole = exists(folder, "/datapackage.json"),
@@ -245,16 +269,22 @@ static void inject(const char *what, atomic_long *left, const char *path, const 
 }
 
 int main(int argc, char **argv) {
+    const bool model = argc == 3 && strcmp(argv[1], "--model") == 0;
     if (argc < 2) return 2;
     uint64_t draws = argc > 2 ? strtoull(argv[2], NULL, 10) : 3;
     char root[] = "/tmp/negsim-fault-XXXXXX", folder[64];
     if (!mkdtemp(root)) return 1;
     snprintf(folder, sizeof folder, "%s/out", root);
     long passed = 0, failed = 0;
-    inject("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
-    inject("write", &writes_left, argv[1], folder, draws, &passed, &failed);
-    inject_sweep("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
-    inject_sweep("write", &writes_left, argv[1], folder, draws, &passed, &failed);
+    if (model) {
+        inject(solve_model, "allocation", &allocations_left, argv[2], folder, 0, &passed, &failed);
+        inject(solve_model, "write", &writes_left, argv[2], folder, 0, &passed, &failed);
+    } else {
+        inject(run, "allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
+        inject(run, "write", &writes_left, argv[1], folder, draws, &passed, &failed);
+        inject_sweep("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
+        inject_sweep("write", &writes_left, argv[1], folder, draws, &passed, &failed);
+    }
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", root);
     if (system(command) != 0) failed++;

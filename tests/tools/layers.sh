@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 # Lines `FILE:LINE:#include "HEADER"`.
 find src include -name '*.[ch]' -exec grep -Hn '^ *# *include' {} + | awk -F: '
 BEGIN {
-    n = split("base document import games scenario preference analysis bargaining experiment output cli", rooms, " ")
+    n = split("base document import games scenario preference analysis stability bargaining experiment output cli", rooms, " ")
     for (i = 1; i <= n; i++) level[rooms[i]] = i
     # Public headers and the room that implements them.
     own("base", "arena buffer codes copula diagnostics limits number random sha256 status")
@@ -17,9 +17,10 @@ BEGIN {
     own("preference", "bids instance")
     own("import", "domain")
     own("analysis", "reach solution staircase binary_text figures solve")
+    own("stability", "additive conflict stability")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")
-    own("output", "discover_output findings output sensitivity_output sweep_output table threshold_output solve_output")
+    own("output", "discover_output findings output sensitivity_output solve_output stability_output sweep_output table threshold_output")
 }
 function own(room, names,    k, list, i) {
     k = split(names, list, " ")

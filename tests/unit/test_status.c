@@ -33,8 +33,9 @@ Test(codes, ids_are_unique_and_say_the_severity) {
 }
 
 Test(limits, the_table_is_complete) {
-    static const uint64_t values[NS_LIMIT_COUNT] = {1048576, 10,     64, 1000, 10000, 100000000, 256,    16,
-                                                    4194304, 200000, 64, 4096, 65536, 256,       1000000};
+    static const uint64_t values[NS_LIMIT_COUNT] = {1048576, 10,  64,      1000,   10000,     100000000,
+                                                    256,     16,  4194304, 200000, 64,        4096,
+                                                    65536,   256, 1000000, 4096,   1000000000};
     for (int i = 0; i < NS_LIMIT_COUNT; i++) {
         const ns_limit *limit = ns_limit_of((ns_limit_id)i);
         cr_assert_eq(limit->value, values[i], "%s", limit->name);

@@ -1,26 +1,5 @@
 /* Bargaining cases with closed-form answers, solved by build/tests/check-analytic. */
-#include <criterion/criterion.h>
-#include <limits.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/wait.h>
-
-#include "reference_folder.h"
-
-/* BUILD/MODE/tests/validity/test_analytic: the tools are in BUILD/tests. */
-static void find_tool(char *path, size_t room) {
-    char self[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    cr_assert_gt(length, 0);
-    self[length] = 0;
-    for (int k = 0; k < 4; k++) {
-        char *end = strrchr(self, '/');
-        cr_assert(end, "%s is not in a build folder", self);
-        *end = 0;
-    }
-    snprintf(path, room, "%s/tests/check-analytic", self);
-    cr_assert_eq(access(path, X_OK), 0, "%s is missing: make build-tests", path);
-}
+#include "replay_tool.h"
 
 typedef struct report {
     int code, equal, of;
@@ -34,7 +13,7 @@ static const char disputed[] = "kink_three_solutions utilitarian_u";
 static report check(const char *file) {
     char tool[PATH_MAX + 64], command[3 * PATH_MAX], printed[1024];
     report found = {-1, 0, -1, 0};
-    find_tool(tool, sizeof tool);
+    find_replay_tool("check-analytic", tool, sizeof tool);
     snprintf(command, sizeof command, "'%s' '%s'", tool, file);
     FILE *pipe = popen(command, "r");
     cr_assert(pipe);

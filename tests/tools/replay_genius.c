@@ -9,100 +9,20 @@
 #include "negsim/domain.h"
 #include "negsim/figures.h"
 #include "replay.h"
+#include "table_file.h"
 
-enum { MOST_FIELDS = 80, MOST_OUTCOMES = 10000000, SHOWN_POINTS = 6 };
-
-/* --- tables ----------------------------------------------------------------------------------------------------------- */
-
-typedef struct table {
-    char *text;
-    size_t field_count, row_count;
-    char *names[MOST_FIELDS];
-    char **cells; /* [row * field_count + field] */
-} table;
-
-/* One line into fields; quotes as in RFC 4180. Returns the rest. */
-static char *split(char *at, char **fields, size_t *count) {
-    *count = 0;
-    for (;;) {
-        char *out = at, *from = at;
-        bool quoted = *at == '"';
-        if (quoted) at++;
-        fields[(*count)++] = from;
-        for (; *at && (quoted || (*at != ',' && *at != '\n' && *at != '\r')); at++) {
-            if (quoted && *at == '"' && at[1] == '"')
-                at++;
-            else if (quoted && *at == '"') {
-                quoted = false;
-                continue;
-            }
-            *out++ = *at;
-        }
-        const char stop = *at;
-        if (*at) at++;
-        *out = '\0';
-        if (stop != ',' || *count == MOST_FIELDS) {
-            while (stop == '\r' && *at == '\n') at++;
-            return at;
-        }
-    }
-}
-
-static table table_read(const char *folder, const char *name) {
-    char path[4096];
-    table self = {0};
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    if (!file) return self;
-    fseek(file, 0, SEEK_END);
-    const long length = ftell(file);
-    rewind(file);
-    self.text = calloc((size_t)length + 1, 1);
-    if (fread(self.text, 1, (size_t)length, file) != (size_t)length) exit(74);
-    fclose(file);
-    char *at = split(self.text, self.names, &self.field_count);
-    while (*at) {
-        char *fields[MOST_FIELDS] = {0};
-        size_t count;
-        at = split(at, fields, &count);
-        if (count == 1 && !fields[0][0]) continue;
-        self.cells = realloc(self.cells, (self.row_count + 1) * self.field_count * sizeof *self.cells);
-        for (size_t k = 0; k < self.field_count; k++)
-            self.cells[self.row_count * self.field_count + k] = k < count ? fields[k] : (char[]){""};
-        self.row_count++;
-    }
-    return self;
-}
-
-static void table_free(table *self) {
-    free(self->cells);
-    free(self->text);
-}
-
-static const char *cell(const table *self, size_t row, const char *name) {
-    for (size_t k = 0; k < self->field_count; k++)
-        if (strcmp(self->names[k], name) == 0) return self->cells[row * self->field_count + k];
-    return NULL;
-}
-
-/* The same of a column that must be there. */
-static const char *field(const table *self, size_t row, const char *name) {
-    const char *out = cell(self, row, name);
-    if (out) return out;
-    fprintf(stderr, "no column '%s'\n", name);
-    exit(65);
-}
+enum { MOST_OUTCOMES = 10000000, SHOWN_POINTS = 6 };
 
 /* --- domains ---------------------------------------------------------------------------------------------------------- */
 
-static ns_domain *import(const char *folder, const table *manifest, size_t row) {
-    char domain[4096], *list = strdup(field(manifest, row, "profile_files")), *rest = list;
+static ns_domain *import(const char *folder, const table_file *manifest, size_t row) {
+    char domain[4096], *list = strdup(table_field(manifest, row, "profile_files")), *rest = list;
     char *profiles[NS_FIGURES_PARTIES];
     size_t count = 0;
     ns_domain *out;
     ns_diagnostics *diagnostics = ns_diagnostics_new();
-    const char *place = field(manifest, row, "folder");
-    snprintf(domain, sizeof domain, "%s/%s/%s", folder, place, field(manifest, row, "domain_file"));
+    const char *place = table_field(manifest, row, "folder");
+    snprintf(domain, sizeof domain, "%s/%s/%s", folder, place, table_field(manifest, row, "domain_file"));
     for (char *name; count < NS_FIGURES_PARTIES && (name = strsep(&rest, ";"));) {
         profiles[count] = malloc(strlen(folder) + strlen(place) + strlen(name) + 3);
         sprintf(profiles[count++], "%s/%s/%s", folder, place, name);
@@ -168,17 +88,17 @@ static bool same_number(const char *text, double value) {
 
 typedef struct domain_case {
     replay *tally;
-    const table *manifest;
+    const table_file *manifest;
     size_t row;
     const ns_domain *domain;
 } domain_case;
 
 static void begin_column(const domain_case *self, const char *name, const char **text) {
-    *text = cell(self->manifest, self->row, name);
+    *text = table_cell(self->manifest, self->row, name);
 }
 
 static void end_column(const domain_case *self, const char *name) {
-    replay_item(self->tally, "%s %s", field(self->manifest, self->row, "name"), name);
+    replay_item(self->tally, "%s %s", table_field(self->manifest, self->row, "name"), name);
 }
 
 static void check_number(const domain_case *self, const char *name, double value) {
@@ -333,19 +253,19 @@ static void check_all(const domain_case *self, const ns_figures *all) {
 
 static void check_frontier(const domain_case *self, const char *folder, const ns_figures *two) {
     char place[4096];
-    snprintf(place, sizeof place, "%s/%s", folder, field(self->manifest, self->row, "folder"));
-    table wanted = table_read(place, "frontier.csv");
+    snprintf(place, sizeof place, "%s/%s", folder, table_field(self->manifest, self->row, "folder"));
+    table_file wanted = table_read(place, "frontier.csv");
     if (!wanted.text) return;
     if (wanted.row_count != two->frontier_count)
         replay_differs(self->tally, "%zu points, wanted %zu", two->frontier_count, wanted.row_count);
     for (size_t k = 0; k < wanted.row_count && k < two->frontier_count; k++) {
         const ns_frontier_point *point = &two->frontier[k];
-        if (!same_number(field(&wanted, k, "u1"), point->u) ||
-            !same_number(field(&wanted, k, "u2"), point->v) ||
-            !same_number(field(&wanted, k, "outcomes"), (double)point->outcomes))
+        if (!same_number(table_field(&wanted, k, "u1"), point->u) ||
+            !same_number(table_field(&wanted, k, "u2"), point->v) ||
+            !same_number(table_field(&wanted, k, "outcomes"), (double)point->outcomes))
             replay_differs(self->tally, "point %zu: %.9f,%.9f,%llu, wanted %s,%s,%s", k + 1, point->u,
-                           point->v, (unsigned long long)point->outcomes, field(&wanted, k, "u1"),
-                           field(&wanted, k, "u2"), field(&wanted, k, "outcomes"));
+                           point->v, (unsigned long long)point->outcomes, table_field(&wanted, k, "u1"),
+                           table_field(&wanted, k, "u2"), table_field(&wanted, k, "outcomes"));
     }
     table_free(&wanted);
     end_column(self, "frontier.csv");
@@ -380,33 +300,34 @@ static void write_concession(char out[300], const char *strategy) {
         exponent);
 }
 
-static void compare_session(replay *tally, const table *sessions, size_t row, const recording *played,
+static void compare_session(replay *tally, const table_file *sessions, size_t row, const recording *played,
                             const ns_instance *instance) {
-    const bool agreed = strcmp(field(sessions, row, "result"), "agreement") == 0;
+    const bool agreed = strcmp(table_field(sessions, row, "result"), "agreement") == 0;
     const ns_outcome *out = &played->outcome;
     const unsigned offers = out->offers[0] + out->offers[1];
     if (agreed != (out->package != NS_NONE)) {
-        replay_differs(tally, "%s, wanted %s", ns_reason_name(out->reason), field(sessions, row, "result"));
+        replay_differs(tally, "%s, wanted %s", ns_reason_name(out->reason),
+                       table_field(sessions, row, "result"));
         return;
     }
-    if (!same_number(field(sessions, row, "offers"), offers))
-        replay_differs(tally, "%u offers, wanted %s", offers, field(sessions, row, "offers"));
+    if (!same_number(table_field(sessions, row, "offers"), offers))
+        replay_differs(tally, "%u offers, wanted %s", offers, table_field(sessions, row, "offers"));
     if (!agreed) return;
-    if (!same_number(field(sessions, row, "round"), out->round))
-        replay_differs(tally, "in round %u, wanted %s", out->round, field(sessions, row, "round"));
+    if (!same_number(table_field(sessions, row, "round"), out->round))
+        replay_differs(tally, "in round %u, wanted %s", out->round, table_field(sessions, row, "round"));
     const uint32_t last = played->events[played->count - 1].party + 1;
-    if (!same_number(field(sessions, row, "accepting_party"), last))
+    if (!same_number(table_field(sessions, row, "accepting_party"), last))
         replay_differs(tally, "accepted by party %u, wanted %s", last,
-                       field(sessions, row, "accepting_party"));
+                       table_field(sessions, row, "accepting_party"));
     for (int p = 0; p < 2; p++) {
-        const char *wanted = field(sessions, row, p ? "u2" : "u1");
+        const char *wanted = table_field(sessions, row, p ? "u2" : "u1");
         if (!same_number(wanted, instance->utility[p][out->package]))
             replay_differs(tally, "worth %.9g to party %d, wanted %s", instance->utility[p][out->package],
                            p + 1, wanted);
     }
 }
 
-static void play_session(replay *tally, const table *sessions, size_t row, const ns_scenario *scenario) {
+static void play_session(replay *tally, const table_file *sessions, size_t row, const ns_scenario *scenario) {
     ns_instance instance;
     recording played = {0};
     ns_session *session = ns_session_new(scenario);
@@ -419,15 +340,15 @@ static void play_session(replay *tally, const table *sessions, size_t row, const
     ns_instance_free(&instance);
 }
 
-static void replay_session(replay *tally, const ns_domain *domain, const table *sessions, size_t row) {
+static void replay_session(replay *tally, const ns_domain *domain, const table_file *sessions, size_t row) {
     char first[300], second[300], more[100], name[300];
     const char *concession[] = {first, second};
     ns_buffer text = {0};
-    write_concession(first, field(sessions, row, "party1"));
-    write_concession(second, field(sessions, row, "party2"));
+    write_concession(first, table_field(sessions, row, "party1"));
+    write_concession(second, table_field(sessions, row, "party2"));
     snprintf(more, sizeof more, "protocol: {rounds: %s, last_answers: false}\n",
-             field(sessions, row, "rounds"));
-    snprintf(name, sizeof name, "%s-%zu", field(sessions, row, "name"), row + 1);
+             table_field(sessions, row, "rounds"));
+    snprintf(name, sizeof name, "%s-%zu", table_field(sessions, row, "name"), row + 1);
     const ns_domain_talks talks = {
         .name = name, .concession = concession, .party_count = 2, .no_reservation = true, .more = more};
     ns_domain_write_scenario(domain, &talks, &text);
@@ -439,13 +360,14 @@ static void replay_session(replay *tally, const ns_domain *domain, const table *
         replay_differs(tally, "%s", scenario.faults);
     loaded_free(&scenario);
     ns_buffer_free(&text);
-    replay_item(tally, "session %zu of %s", row + 1, field(sessions, row, "name"));
+    replay_item(tally, "session %zu of %s", row + 1, table_field(sessions, row, "name"));
 }
 
-static void replay_sessions(replay *tally, const ns_domain *domain, const char *name, const table *sessions) {
+static void replay_sessions(replay *tally, const ns_domain *domain, const char *name,
+                            const table_file *sessions) {
     for (size_t row = 0; row < sessions->row_count; row++)
-        if (strcmp(field(sessions, row, "name"), name) == 0 &&
-            strcmp(field(sessions, row, "tie_free"), "yes") == 0)
+        if (strcmp(table_field(sessions, row, "name"), name) == 0 &&
+            strcmp(table_field(sessions, row, "tie_free"), "yes") == 0)
             replay_session(tally, domain, sessions, row);
 }
 
@@ -457,14 +379,14 @@ int main(int argc, char **argv) {
         return 2;
     }
     const char *folder = argv[argc - 1];
-    table manifest = table_read(folder, "manifest.csv"), sessions = table_read(folder, "sessions.csv");
+    table_file manifest = table_read(folder, "manifest.csv"), sessions = table_read(folder, "sessions.csv");
     if (!manifest.text) fprintf(stderr, "no manifest.csv in %s\n", folder);
     for (size_t row = 0; row < manifest.row_count; row++) {
         ns_domain *domain = import(folder, &manifest, row);
         const domain_case self = {&tally, &manifest, row, domain};
         if (domain) {
             check_domain(&self, folder);
-            replay_sessions(&tally, domain, field(&manifest, row, "name"), &sessions);
+            replay_sessions(&tally, domain, table_field(&manifest, row, "name"), &sessions);
         } else {
             replay_differs(&tally, "cannot be imported");
             end_column(&self, "files");

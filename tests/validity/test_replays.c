@@ -3,6 +3,7 @@
 
 Test(replays, negmas, .timeout = 120) { must_all_be_replayed("replay-negmas", "", "negmas", 2760); }
 Test(replays, genius, .timeout = 120) { must_all_be_replayed("replay-genius", "", "genius", 770); }
+Test(replays, cases, .timeout = 300) { must_all_be_equal("check-cases", "cases", 44); }
 
 Test(replays, an_empty_folder_is_no_success, .timeout = 60) {
     static const char *const tools[] = {"replay-negmas", "replay-genius"};

@@ -27,7 +27,7 @@ DATADIR ?= $(PREFIX)/share
 INSTALL ?= install
 
 # ROOMS: which folders of src/ go into the library (all but the program).
-ROOMS ?= base document scenario preference analysis bargaining experiment output
+ROOMS ?= base document scenario preference space analysis bargaining experiment output
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(shell find src/$(r) -name '*.c')))
 CLI_SRC = $(sort $(wildcard src/cli/*.c))
 OBJ = $(BUILD)/$(MODE)

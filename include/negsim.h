@@ -37,6 +37,7 @@
 #include "negsim/session.h"
 #include "negsim/sha256.h"
 #include "negsim/solution.h"
+#include "negsim/space.h"
 #include "negsim/staircase.h"
 #include "negsim/status.h"
 #include "negsim/study.h"

@@ -7,13 +7,14 @@ cd "$(dirname "$0")/../.." || exit 1
 # Lines `FILE:LINE:#include "HEADER"`.
 find src include -name '*.[ch]' -exec grep -Hn '^ *# *include' {} + | awk -F: '
 BEGIN {
-    n = split("base document scenario preference analysis bargaining experiment output cli", rooms, " ")
+    n = split("base document scenario preference space analysis bargaining experiment output cli", rooms, " ")
     for (i = 1; i <= n; i++) level[rooms[i]] = i
     # Public headers and the room that implements them.
     own("base", "arena buffer codes copula diagnostics limits number random sha256 status")
     own("document", "document")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
+    own("space", "space")
     own("analysis", "reach solution staircase binary_text")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")

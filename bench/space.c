@@ -96,8 +96,8 @@ static void bench_queries(uint32_t issues) {
         found = ns_space_nearest(space, 0, 0, target);
         times[3][q] = microseconds() - start;
     }
-    printf("10^%-2u lowest: first %.0f us, then %.2f us, bound %.2g; offer %.1f us, %u of %d cut short\n", issues,
-           first, median(times[0], QUERIES), worst, median(times[1], QUERIES), cut, QUERIES);
+    printf("10^%-2u lowest: first %.0f us, then %.2f us, bound %.2g; offer %.1f us, %u of %d cut short\n",
+           issues, first, median(times[0], QUERIES), worst, median(times[1], QUERIES), cut, QUERIES);
     printf("      pick %.1f us; nearest %.1f us; count: first %.0f us, within %.2g of itself\n",
            median(times[2], QUERIES), median(times[3], QUERIES), counted,
            (total.most - total.least) / total.most);

@@ -200,6 +200,8 @@ typedef struct cli_loaded {
 
 /* Reads a file, lays `--set` over it and builds it. Faults are in out->diagnostics, not yet printed. */
 ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
+/* The same for spaces of any size: the scenario may be vast. */
+ns_status cli_load_any(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
 void cli_unload(cli_loaded *self);
 /* A status without a diagnostic gets one, so that no failure is silent. */
 void cli_explain_status(ns_diagnostics *diagnostics, ns_status status);

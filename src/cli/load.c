@@ -4,7 +4,7 @@
 
 #include "cli/cli.h"
 
-ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
+static ns_status load(cli_loaded *out, const char *path, const cli_options *options, bool any_size) {
     const ns_registry *registry = ns_registry_standard();
     memset(out, 0, sizeof *out);
     out->diagnostics = ns_diagnostics_new();
@@ -16,7 +16,16 @@ ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options
         if (status == NS_OK) status = applied;
     }
     if (status != NS_OK) return status;
-    return ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
+    return any_size ? ns_scenario_build_any(&out->scenario, out->document, registry, out->diagnostics)
+                    : ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
+}
+
+ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
+    return load(out, path, options, false);
+}
+
+ns_status cli_load_any(cli_loaded *out, const char *path, const cli_options *options) {
+    return load(out, path, options, true);
 }
 
 void cli_unload(cli_loaded *self) {

@@ -141,6 +141,27 @@ ns_space_total ns_space_count(ns_space *self, uint32_t party, double least, doub
  * relative 1e-11; after 1,024 misses none is found and exact is false. */
 ns_space_found ns_space_pick(ns_space *self, uint32_t party, double least, double most, double u);
 
+/* --- one party's bids ------------------------------------------------------------------------------------------- */
+
+/* What ns_bids answers, of a space: the candidates of a party are its negotiable packages worth at least a target, with slack, and as long
+ * as one is left only those own-admissible for every other party. Two spaces, the narrower one asked first. The answers are those of
+ * ns_bids on the listed packages, but for the order of equals where rules or links tie issues together, and for what `exact` and `bound` say.
+ * Worths are values: what a party loses by signing less than its best (audience cost) and preconditions are not in them. A schedule of
+ * lowest bids is one ns_space_bids_lowest a target. */
+typedef struct ns_space_bids ns_space_bids;
+
+/* Of a drawn instance; the errors of ns_space_from_instance. */
+ns_status ns_space_bids_new(ns_space_bids **out, const ns_instance *instance, uint32_t party,
+                            const ns_space_settings *settings, ns_diagnostics *diagnostics) NS_MUST;
+void ns_space_bids_free(ns_space_bids *self);
+ns_space_found ns_space_bids_lowest(ns_space_bids *self, double target);
+ns_space_found ns_space_bids_highest_score(ns_space_bids *self, double target, const double *score);
+ns_space_found ns_space_bids_pick(ns_space_bids *self, double target, double u);
+ns_space_found ns_space_bids_pick_between(ns_space_bids *self, double target, double high, double u);
+ns_space_found ns_space_bids_after(ns_space_bids *self, double target, const uint16_t *last);
+ns_space_found ns_space_bids_best(ns_space_bids *self); /* no regard to the others */
+ns_space_found ns_space_bids_nearest(ns_space_bids *self, double floor_worth, double target);
+
 /* --- the frontier of two parties ------------------------------------------------------------------------------- */
 
 /* Points by falling first and rising second worth, a package for each: of packages with equal worths the first. Merged group by group

@@ -69,7 +69,8 @@ static void check_frontier(const large *self, const ns_space_frontier *frontier)
     cr_assert_eq(ns_space_frontier_point(frontier, size - 1).second, ns_space_best(self->space, 1).worth);
     for (uint64_t k = 0; k < 2000; k++) {
         random_package(self, k, options);
-        const double own = ns_space_worth(self->space, 0, options), other = ns_space_worth(self->space, 1, options);
+        const double own = ns_space_worth(self->space, 0, options),
+                     other = ns_space_worth(self->space, 1, options);
         const ns_space_found cover = ns_space_frontier_at_least(frontier, own - bound - 1e-9);
         cr_assert(cover.found && cover.score >= other, "%g %g is covered", own, other);
     }
@@ -154,7 +155,8 @@ Test(space_large, dice) {
     for (int sum = 0; sum <= TOP; sum++) {
         const ns_space_total total = ns_space_count(self.space, 0, sum, sum);
         const double expected = (double)ways[sum];
-        cr_assert(total.least <= expected && expected <= total.most && total.most <= total.least * (1 + 1e-9));
+        cr_assert(total.least <= expected && expected <= total.most &&
+                  total.most <= total.least * (1 + 1e-9));
         const ns_space_found lowest = ns_space_lowest(self.space, 0, sum - 0.5, HUGE_VAL),
                              none = ns_space_lowest(self.space, 0, sum + 0.25, sum + 0.75);
         cr_assert(lowest.found && lowest.exact && lowest.worth == sum);

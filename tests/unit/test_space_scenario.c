@@ -10,7 +10,9 @@ static void options_of(const ns_scenario *s, uint32_t package, uint16_t *options
     for (uint32_t i = 0; i < s->issue_count; i++) options[i] = (uint16_t)ns_option_of(s, i, package);
 }
 
-static ns_shut admissible(const ns_scenario *s) { return NS_SHUT_INFEASIBLE | ns_shut_red_lines(s->party_count); }
+static ns_shut admissible(const ns_scenario *s) {
+    return NS_SHUT_INFEASIBLE | ns_shut_red_lines(s->party_count);
+}
 
 /* Every package: in the space where it is open, and worth as much. */
 static void check_packages(const ns_space *space, const ns_instance *instance, ns_shut closed) {
@@ -119,7 +121,8 @@ static vast vast_load(void) {
     vast self = {.diagnostics = ns_diagnostics_new()};
     cr_assert_eq(ns_document_load(&self.document, "scenarios/trade_agreement.yaml", self.diagnostics), NS_OK);
     cr_assert_eq(
-        ns_scenario_build_any(&self.scenario, self.document, ns_registry_standard(), self.diagnostics), NS_OK);
+        ns_scenario_build_any(&self.scenario, self.document, ns_registry_standard(), self.diagnostics),
+        NS_OK);
     return self;
 }
 
@@ -135,7 +138,8 @@ Test(space_scenario, vast_is_built_only_when_asked_for) {
     cr_assert(v.scenario->vast);
     cr_assert_eq(v.scenario->size, 1e20);
     cr_assert_eq(v.scenario->package_count, 0);
-    cr_assert_eq(ns_scenario_build(&scenario, v.document, ns_registry_standard(), v.diagnostics), NS_BAD_INPUT);
+    cr_assert_eq(ns_scenario_build(&scenario, v.document, ns_registry_standard(), v.diagnostics),
+                 NS_BAD_INPUT);
     cr_assert_null(scenario);
     cr_assert_eq(ns_diagnostics_errors(v.diagnostics), 1);
     vast_free(&v);

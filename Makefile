@@ -27,7 +27,7 @@ DATADIR ?= $(PREFIX)/share
 INSTALL ?= install
 
 # ROOMS: which folders of src/ go into the library (all but the program).
-ROOMS ?= base document import games scenario preference analysis stability bargaining experiment output
+ROOMS ?= base document import games scenario preference space analysis stability bargaining experiment output
 LIB_SRC = $(sort $(foreach r,$(ROOMS),$(shell find src/$(r) -name '*.c')))
 CLI_SRC = $(sort $(wildcard src/cli/*.c))
 OBJ = $(BUILD)/$(MODE)

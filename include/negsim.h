@@ -44,6 +44,7 @@
 #include "negsim/solution.h"
 #include "negsim/stability.h"
 #include "negsim/stability_output.h"
+#include "negsim/space.h"
 #include "negsim/staircase.h"
 #include "negsim/status.h"
 #include "negsim/study.h"

@@ -53,6 +53,7 @@ typedef struct ns_instance {
     ns_shut any_shut;    /* OR over packages: 0 means that shut is all zero */
     bool utility_shared; /* nothing that utilities depend on is drawn: tables were built once */
     bool shut_shared;    /* likewise for shut */
+    /* Of a vast scenario there is nothing by package: utility and shut are empty, best_feasible is NaN, any_shut is 0. */
     struct ns_instance_memory *memory; /* private */
 } ns_instance;
 
@@ -63,6 +64,9 @@ void ns_instance_free(ns_instance *self);
 /* Steps A1 to A4 of the round order: uniforms, numbers, weights, values, yes-or-no draws, utilities, shut. uniforms: one in (0,1) per
  * quantity to use instead of the keyed ones (designs, the central draw), or NULL. Deterministic in (scenario, seed, draw, uniforms). */
 void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const double *uniforms);
+
+/* Why an option is shut in this draw, and with it every package that has it: rules apart, the bits of `shut`. */
+ns_shut ns_instance_option_shut(const ns_instance *self, uint32_t issue, uint32_t option);
 
 /* The drawn number of a quantity index; fallback where the index is NS_NONE. */
 static inline double ns_number_of(const ns_instance *self, uint32_t quantity, double fallback) {

@@ -208,8 +208,11 @@ typedef struct ns_scenario {
     double slack; /* of "at least"; 1e-9 full unless the file says otherwise */
 
     uint32_t issue_count, party_count, condition_count, rule_count, mediator_count, variant_count;
-    uint32_t option_total; /* options of all issues together */
-    uint32_t package_count;
+    uint32_t option_total;  /* options of all issues together */
+    uint32_t package_count; /* 0 where vast */
+    double size;            /* packages, as a double */
+    bool
+        vast; /* more packages than the limit: strides and parts of stages are 0, nothing below is by package */
     uint32_t left_issues; /* packages > 65,536: value = left half's sum + right half's; else issue_count */
     const ns_issue *issues;
     const ns_party *parties;
@@ -235,7 +238,11 @@ typedef struct ns_scenario {
  * must outlive the scenario. Returns NS_BAD_INPUT when there is any error. Warnings alone do not fail. */
 ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry,
                             ns_diagnostics *diagnostics) NS_MUST;
-/* The scenario of a variant: the document copied, `set` applied, built again. The copy is owned by *document_out. */
+/* The same without a limit on the number of packages: above it the scenario is `vast`, which is for those who ask about the space as a
+ * whole (negsim/space.h). Whatever lists packages or plays must not be given one: ns_scenario_build never makes one. */
+ns_status ns_scenario_build_any(ns_scenario **out, const ns_document *document, const ns_registry *registry,
+                                ns_diagnostics *diagnostics) NS_MUST;
+/* The scenario of a variant (of a vast one: vast or not, as it comes): the document copied, `set` applied, built again. The copy is owned by *document_out. */
 ns_status ns_scenario_build_variant(ns_scenario **out, ns_document **document_out, const ns_scenario *base,
                                     uint32_t variant, const ns_registry *registry,
                                     ns_diagnostics *diagnostics) NS_MUST;

@@ -217,6 +217,8 @@ typedef struct cli_loaded {
 ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
 /* The same for verbs that play nothing: what starts programs may stand in the file. */
 ns_status cli_load_to_read(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
+/* The same, of any size: the scenario may be vast. */
+ns_status cli_load_any(cli_loaded *out, const char *path, const cli_options *options) NS_MUST;
 void cli_unload(cli_loaded *self);
 /* A status without a diagnostic gets one, so that no failure is silent. */
 void cli_explain_status(ns_diagnostics *diagnostics, ns_status status);

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 
 static ns_status load(cli_loaded *out, const char *path, const cli_options *options,
-                      const ns_registry *registry) {
+                      const ns_registry *registry, bool any_size) {
     memset(out, 0, sizeof *out);
     out->registry = registry;
     out->diagnostics = ns_diagnostics_new();
@@ -17,15 +17,21 @@ static ns_status load(cli_loaded *out, const char *path, const cli_options *opti
         if (status == NS_OK) status = applied;
     }
     if (status != NS_OK) return status;
-    return ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
+    return any_size ? ns_scenario_build_any(&out->scenario, out->document, registry, out->diagnostics)
+                    : ns_scenario_build(&out->scenario, out->document, registry, out->diagnostics);
 }
 
 ns_status cli_load(cli_loaded *out, const char *path, const cli_options *options) {
-    return load(out, path, options, options->allow_programs ? ns_registry_standard() : ns_registry_safe());
+    return load(out, path, options, options->allow_programs ? ns_registry_standard() : ns_registry_safe(),
+                false);
 }
 
 ns_status cli_load_to_read(cli_loaded *out, const char *path, const cli_options *options) {
-    return load(out, path, options, ns_registry_standard());
+    return load(out, path, options, ns_registry_standard(), false);
+}
+
+ns_status cli_load_any(cli_loaded *out, const char *path, const cli_options *options) {
+    return load(out, path, options, ns_registry_standard(), true);
 }
 
 void cli_unload(cli_loaded *self) {

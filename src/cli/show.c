@@ -269,7 +269,7 @@ int cli_show(const cli_call *call) {
     if (options->quantities && options->settings)
         return cli_fail(options, NS_CODE_USAGE, CLI_USAGE, "ask for one after the other",
                         "--quantities and --settings are two tables");
-    ns_status status = cli_load_to_read(&loaded, call->operands[0], options);
+    ns_status status = cli_load_any(&loaded, call->operands[0], options);
     if (loaded.diagnostics) cli_talk(loaded.diagnostics, options);
     if (status == NS_OK && options->quantities)
         write_quantities(&out, &loaded);

@@ -161,13 +161,14 @@ void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const dou
         self->available[c] = self->numbers[s->conditions[c].held] < self->numbers[s->conditions[c].available];
     if (!self->utility_shared || !m->utilities_built) {
         ns_instance_weigh(self);
-        ns_instance_evaluate(self);
+        if (!s->vast) ns_instance_evaluate(self);
         m->utilities_built = true;
         m->best_found = false;
     }
     if (!self->shut_shared || !m->shut_built) ns_instance_mask(self);
     m->shut_built = true;
-    if (best_stands(self)) return;
+    for (uint32_t p = 0; s->vast && p < s->party_count; p++) self->best_feasible[p] = NAN;
+    if (s->vast || best_stands(self)) return;
     ns_instance_find_best(self);
     m->feasible_by = self->any_shut & NS_SHUT_INFEASIBLE;
     m->best_found = true;

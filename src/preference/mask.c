@@ -91,9 +91,13 @@ void ns_instance_mask(ns_instance *self) {
     ns_shut *codes = self->memory->option_shut, any = 0;
     code_options(self, codes);
     for (uint32_t k = 0; k < s->option_total; k++) any |= codes[k];
-    spread(self, codes, any);
+    if (!s->vast) spread(self, codes, any);
 }
 
 void ns_instance_find_best(ns_instance *self) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++) self->best_feasible[p] = find_best(self, p);
+}
+
+ns_shut ns_instance_option_shut(const ns_instance *self, uint32_t issue, uint32_t option) {
+    return self->memory->option_shut[self->scenario->issues[issue].first_option + option];
 }

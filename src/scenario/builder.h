@@ -21,6 +21,7 @@ typedef struct builder {
     ns_provenance numbers; /* of numbers at the present place */
     size_t faults;         /* errors so far; the diagnostics do not count a repeated one */
     uint64_t runs_left;    /* packages that boxes and masks may still list */
+    bool any_size;         /* vast spaces are accepted */
     ns_status status;      /* NS_NO_MEMORY once memory was short */
 } builder;
 

@@ -111,10 +111,26 @@ static bool is_open(const ns_scenario *s, const uint8_t *out, uint32_t package) 
     return true;
 }
 
+/* Of a vast space, rules not looked at: an open option on every issue. */
+static bool any_of_vast(const ns_scenario *s, const uint8_t *out) {
+    for (uint32_t i = 0; i < s->issue_count; i++) {
+        bool open = false;
+        for (uint32_t o = 0; o < s->issues[i].option_count; o++) open |= !out[s->issues[i].first_option + o];
+        if (!open) return false;
+    }
+    return true;
+}
+
+static bool any_package(const ns_scenario *s, const uint8_t *out) {
+    if (s->vast) return any_of_vast(s, out);
+    for (uint32_t x = 0; x < s->package_count; x++)
+        if (is_open(s, out, x)) return true;
+    return false;
+}
+
 static bool check_any_package(const central *c) {
     const ns_scenario *s = c->scenario;
-    for (uint32_t x = 0; x < s->package_count; x++)
-        if (is_open(s, c->never, x)) return true;
+    if (any_package(s, c->never)) return true;
     c->self->faults++;
     ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_PACKAGE, s->issues[0].at,
                        "loosen a rule, or a red line of firmness 1",
@@ -235,5 +251,5 @@ void b_check_central(builder *self) {
     close_options(&c);
     check_conditions(&c);
     check_common_options(&c);
-    if (check_any_package(&c) && s->package_count <= MOST_PACKAGES) check_values(&c);
+    if (check_any_package(&c) && !s->vast && s->package_count <= MOST_PACKAGES) check_values(&c);
 }

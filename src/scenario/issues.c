@@ -208,10 +208,14 @@ static void measure(builder *self, ns_issue *issues, const ns_node *map) {
         s->option_total += issues[i].option_count;
         size *= issues[i].option_count;
     }
+    s->size = size;
+    s->left_issues = s->issue_count;
+    s->vast = size > (double)limit && self->any_size;
+    if (s->vast) return;
     if (size > (double)limit) {
         b_fault(self, NS_CODE_LIMIT, map,
                 "use fewer or coarser options, or fewer issues: wider steps, options that nobody can tell "
-                "apart merged",
+                "apart merged; `check` and `show` take spaces of any size",
                 "`issues` make %s packages; the limit is %llu", b_shortest(self, size),
                 (unsigned long long)limit);
         return;

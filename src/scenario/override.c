@@ -49,7 +49,9 @@ ns_status ns_scenario_build_variant(ns_scenario **out, ns_document **document_ou
     *out = NULL;
     ns_status status = ns_document_copy(document_out, base->document);
     if (status == NS_OK) status = apply(*document_out, &base->variants[variant], registry, diagnostics);
-    if (status == NS_OK) status = ns_scenario_build(out, *document_out, registry, diagnostics);
+    if (status == NS_OK)
+        status = base->vast ? ns_scenario_build_any(out, *document_out, registry, diagnostics)
+                            : ns_scenario_build(out, *document_out, registry, diagnostics);
     if (status == NS_OK) return NS_OK;
     ns_document_free(*document_out);
     *document_out = NULL;

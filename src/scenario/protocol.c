@@ -6,10 +6,11 @@
 static void finish_stage(builder *self, ns_stage *stage) {
     uint32_t *strides = B_NEW(self, stage->issue_count, uint32_t), stride = 1;
     if (!strides) return;
+    stage->part_stride = strides;
+    if (self->scenario->vast) return;
     for (uint32_t k = stage->issue_count; k-- > 0;
          stride *= self->scenario->issues[stage->issues[k]].option_count)
         strides[k] = stride;
-    stage->part_stride = strides;
     stage->part_count = stride;
 }
 
@@ -174,7 +175,7 @@ void b_rules(builder *self) {
     if (!rules || !broken) return;
     s->rules = rules;
     s->rule_count = count;
-    s->broken = broken;
+    s->broken = s->vast ? NULL : broken;
     for (uint32_t i = 0; i < count; i++) {
         read_rule(self, &rules[i], list->items[i]);
         mark_broken(self, broken, &rules[i]);

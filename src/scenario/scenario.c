@@ -75,15 +75,16 @@ static ns_status build(builder *self) {
     return is_good(self) ? NS_OK : NS_BAD_INPUT;
 }
 
-ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry,
-                            ns_diagnostics *diagnostics) {
+static ns_status build_scenario(ns_scenario **out, const ns_document *document, const ns_registry *registry,
+                                ns_diagnostics *diagnostics, bool any_size) {
     *out = NULL;
     ns_scenario *scenario = calloc(1, sizeof *scenario);
     builder self = {.scenario = scenario,
                     .root = document->root,
                     .registry = registry,
                     .diagnostics = diagnostics,
-                    .runs_left = NS_MOST_LISTED};
+                    .runs_left = NS_MOST_LISTED,
+                    .any_size = any_size};
     if (!scenario) return NS_NO_MEMORY;
     scenario->document = document;
     self.arena = scenario->arena = ns_arena_new();
@@ -95,4 +96,14 @@ ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, cons
     else
         ns_scenario_free(scenario);
     return status;
+}
+
+ns_status ns_scenario_build(ns_scenario **out, const ns_document *document, const ns_registry *registry,
+                            ns_diagnostics *diagnostics) {
+    return build_scenario(out, document, registry, diagnostics, false);
+}
+
+ns_status ns_scenario_build_any(ns_scenario **out, const ns_document *document, const ns_registry *registry,
+                                ns_diagnostics *diagnostics) {
+    return build_scenario(out, document, registry, diagnostics, true);
 }

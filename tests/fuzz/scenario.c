@@ -28,6 +28,29 @@ static void play(const ns_scenario *scenario, ns_diagnostics *diagnostics) {
     ns_arms_free(arms);
 }
 
+/* What is too large to play is asked as a space, within limits that keep one input short. */
+static void ask(const ns_document *document, ns_diagnostics *diagnostics) {
+    ns_space_settings settings = ns_default_space_settings();
+    ns_scenario *scenario = NULL;
+    ns_space *space = NULL;
+    ns_space_frontier *frontier = NULL;
+    settings.group_cells = 1024;
+    settings.half_cells = 1024;
+    settings.levels = settings.count_levels = 4096;
+    settings.frontier_points = 256;
+    settings.nodes = 1000;
+    if (ns_scenario_build_any(&scenario, document, ns_registry_standard(), diagnostics) == NS_OK &&
+        ns_space_from_scenario(&space, scenario, &settings, NULL, diagnostics) == NS_OK &&
+        ns_space_frontier_new(&frontier, space, 0, 1) == NS_OK) {
+        const ns_space_found middle = ns_space_lowest(space, 0, 50, 70);
+        if (middle.found && !ns_space_holds(space, middle.options)) abort();
+        if (ns_space_count(space, 1, 50, 70).most < 0) abort();
+    }
+    ns_space_frontier_free(frontier);
+    ns_space_free(space);
+    ns_scenario_free(scenario);
+}
+
 /* The first line of the input, where it is a comment, is an override as well. */
 static void override_from(ns_document *document, const uint8_t *data, size_t size,
                           ns_diagnostics *diagnostics) {
@@ -51,6 +74,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             override_from(document, data, size, diagnostics);
             if (ns_scenario_build(&scenario, document, ns_registry_standard(), diagnostics) == NS_OK)
                 play(scenario, diagnostics);
+            else
+                ask(document, diagnostics);
         }
         free(ns_diagnostics_render(diagnostics, NS_COLOR_OFF));
     }

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 # Lines `FILE:LINE:#include "HEADER"`.
 find src include -name '*.[ch]' -exec grep -Hn '^ *# *include' {} + | awk -F: '
 BEGIN {
-    n = split("base document import games scenario preference analysis stability bargaining experiment output cli", rooms, " ")
+    n = split("base document import games scenario preference space analysis stability bargaining experiment output cli", rooms, " ")
     for (i = 1; i <= n; i++) level[rooms[i]] = i
     # Public headers and the room that implements them.
     own("base", "arena buffer codes copula diagnostics limits number random sha256 status")
@@ -15,6 +15,7 @@ BEGIN {
     own("games", "bargain formula game")
     own("scenario", "keys kind quantity scenario")
     own("preference", "bids instance")
+    own("space", "space")
     own("import", "domain")
     own("analysis", "reach solution staircase binary_text figures solve")
     own("stability", "additive conflict stability")

@@ -1,9 +1,9 @@
 /* Runs and figures of other programs and of the literature, replayed by the tools in build/tests. */
 #include "replay_tool.h"
 
-Test(replays, negmas, .timeout = 120) { must_all_be_replayed("replay-negmas", "", "negmas", 2760); }
+Test(replays, negmas, .timeout = 120) { must_all_be_replayed("replay-negmas", "", "negmas", 3156); }
 Test(replays, genius, .timeout = 120) { must_all_be_replayed("replay-genius", "", "genius", 770); }
-Test(replays, cases, .timeout = 300) { must_all_be_equal("check-cases", "cases", 44); }
+Test(replays, cases, .timeout = 300) { must_all_be_replayed("check-cases", "", "cases", 44); }
 
 Test(replays, an_empty_folder_is_no_success, .timeout = 60) {
     static const char *const tools[] = {"replay-negmas", "replay-genius"};

@@ -144,7 +144,7 @@ static double second_loss(const search *self, uint32_t g, branch *const *lists) 
 }
 
 static bool list_all(search *self, ns_arena *arena) {
-    branch *lists[NS_SPACE_ISSUES];
+    branch *lists[NS_SPACE_ISSUES] = {0};
     const uint32_t groups = self->space->group_count;
     for (uint32_t g = 0; g < groups; g++) {
         if (!(lists[g] = list_branches(self, arena, g))) return false;

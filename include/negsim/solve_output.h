@@ -3,6 +3,7 @@
 #define NEGSIM_SOLVE_OUTPUT_H
 
 #include "negsim/solve.h"
+#include "negsim/space.h"
 #include "negsim/table.h"
 
 #ifdef __cplusplus
@@ -36,6 +37,18 @@ typedef struct ns_solve_results {
 /* Rows of solutions.csv and, for the central draw, of frontier.csv. */
 ns_status ns_solve_rows(ns_buffer *solutions, ns_buffer *frontier, const ns_solve_results *self) NS_MUST;
 void ns_solve_screen(ns_buffer *out, const ns_solve_results *self, const char *folder);
+
+/* The central draw of two parties over a space too large to list. */
+typedef struct ns_vast_results {
+    const ns_scenario *scenario;
+    const ns_space *space;
+    ns_space_frontier *frontier;
+    double no_deal[NS_MAX_PARTIES];
+} ns_vast_results;
+
+/* The same tables, with the solutions that need no list of packages. */
+ns_status ns_vast_rows(ns_buffer *solutions, ns_buffer *frontier, const ns_vast_results *self) NS_MUST;
+void ns_vast_screen(ns_buffer *out, const ns_vast_results *self, const char *folder);
 
 #ifdef __cplusplus
 }

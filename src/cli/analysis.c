@@ -38,18 +38,28 @@ static void read_numbers(cli_analysis *self) {
     self->jobs = options->jobs.value ? (unsigned)options->jobs.value : cli_processors();
 }
 
-ns_status cli_analysis_open(cli_analysis *self, const cli_call *call) {
+static ns_status open_with(cli_analysis *self, const cli_call *call,
+                           ns_status (*load)(cli_loaded *, const char *, const cli_options *)) {
     *self = (cli_analysis){.call = call, .started = cli_seconds(), .diagnostics = ns_diagnostics_new()};
     cli_stamp(self->start_utc);
     cli_interrupt_install();
     cli_command_line(&self->command_line, call->argc, call->argv);
     if (!self->diagnostics) return NS_NO_MEMORY;
-    ns_status status = cli_load(&self->loaded, call->operands[0], &call->options);
+    ns_status status = load(&self->loaded, call->operands[0], &call->options);
     if (self->loaded.diagnostics) cli_talk(self->loaded.diagnostics, &call->options);
     if (status != NS_OK) return status;
     read_numbers(self);
+    if (self->loaded.scenario->vast) return NS_OK;
     status = build_arms(self);
     return status == NS_OK ? read_measures(self) : status;
+}
+
+ns_status cli_analysis_open(cli_analysis *self, const cli_call *call) {
+    return open_with(self, call, cli_load);
+}
+
+ns_status cli_analysis_open_any(cli_analysis *self, const cli_call *call) {
+    return open_with(self, call, cli_load_any);
 }
 
 void cli_analysis_close(cli_analysis *self) {

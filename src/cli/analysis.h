@@ -25,6 +25,8 @@ typedef struct cli_analysis {
 /* The scenario, the arms and the outcomes that the options ask for (agreed where none is named). Faults are told. NS_OK, or what to exit with:
  * cli_analysis_fail says how. Close it either way. */
 ns_status cli_analysis_open(cli_analysis *self, const cli_call *call) NS_MUST;
+/* The same for what plays nothing: the scenario may be vast; then it has no arms and no outcomes. */
+ns_status cli_analysis_open_any(cli_analysis *self, const cli_call *call) NS_MUST;
 void cli_analysis_close(cli_analysis *self);
 /* Prints what was not said yet; the exit code. */
 int cli_analysis_fail(cli_analysis *self, ns_status status);

@@ -174,10 +174,53 @@ static int show(solving *self) {
     return cli_data(&screen);
 }
 
+/* --- spaces too large to list ------------------------------------------------------------------------------------------ */
+
+static ns_status refuse_vast(solving *self, const char *hint, const char *text) {
+    ns_diagnostics_add(self->analysis.diagnostics, NS_CODE_LIMIT, (ns_location){0}, hint, "%s", text);
+    return NS_BAD_USAGE;
+}
+
+static ns_status find_frontier(solving *self, ns_vast_results *out, ns_space **space) {
+    const ns_scenario *s = self->analysis.loaded.scenario;
+    if (s->party_count != 2)
+        return refuse_vast(self, "two parties", "a space too large to list is solved for two parties only");
+    if (self->analysis.call->options.draws.given)
+        return refuse_vast(self, "leave --draws out",
+                           "a space too large to list is solved at the central draw only");
+    ns_status status = ns_space_from_scenario(space, s, NULL, out->no_deal, self->analysis.diagnostics);
+    return status == NS_OK ? ns_space_frontier_new(&out->frontier, *space, 0, 1) : status;
+}
+
+static int solve_vast(solving *self) {
+    ns_space *space = NULL;
+    ns_vast_results results = {.scenario = self->analysis.loaded.scenario};
+    ns_finding_table solutions = {.name = "solutions"}, frontier = {.name = "frontier"};
+    const ns_finding_table *tables[] = {&solutions, &frontier};
+    ns_buffer screen = {0};
+    self->analysis.draws = 1;
+    ns_status status = find_frontier(self, &results, &space);
+    results.space = space;
+    if (status == NS_OK) status = ns_vast_rows(&solutions.rows, &frontier.rows, &results);
+    if (status == NS_OK) status = cli_analysis_write(&self->analysis, "the central draw", tables, 2);
+    if (status == NS_OK) ns_vast_screen(&screen, &results, self->analysis.folder.text);
+    ns_buffer_free(&solutions.rows);
+    ns_buffer_free(&frontier.rows);
+    ns_space_frontier_free(results.frontier);
+    ns_space_free(space);
+    return status == NS_OK ? cli_data(&screen) : cli_analysis_fail(&self->analysis, status);
+}
+
 int cli_solve(const cli_call *call) {
     solving *self = calloc(1, sizeof *self);
     if (!self) return cli_no_memory();
-    ns_status status = cli_analysis_open(&self->analysis, call);
+    ns_status status = cli_analysis_open_any(&self->analysis, call);
+    if (status == NS_OK && self->analysis.loaded.scenario->vast) {
+        const int code = solve_vast(self);
+        release(self);
+        free(self);
+        return code;
+    }
     if (status == NS_OK) {
         self->results.scenario = self->analysis.loaded.scenario;
         self->results.central = !call->options.draws.given;

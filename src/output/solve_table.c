@@ -80,7 +80,9 @@ ns_status ns_solve_rows(ns_buffer *solutions, ns_buffer *frontier, const ns_solv
 
 static void add_title(ns_buffer *out, const ns_scenario *s, uint32_t package) {
     for (uint32_t i = 0; i < s->issue_count; i++)
-        ns_buffer_format(out, "%s%s", i ? "; " : "", s->issues[i].options[ns_option_of(s, i, package)].title);
+        ns_buffer_format(out, "%s%s%s%s", i ? "; " : "", s->issues[i].numeric ? s->issues[i].title : "",
+                         s->issues[i].numeric ? " " : "",
+                         s->issues[i].options[ns_option_of(s, i, package)].title);
 }
 
 static void add_gains(ns_buffer *out, const ns_solve_results *self, const ns_solved_draws *one) {

@@ -81,3 +81,43 @@ char **replay_files(const char *folder, const char *ending, size_t *count) {
     if (*count) qsort(out, *count, sizeof *out, by_name);
     return out;
 }
+
+static void print_events(const ns_scenario *scenario, const recording *played) {
+    puts("round,who,action,package");
+    for (size_t k = 0; k < played->count; k++) {
+        const ns_event *event = &played->events[k];
+        char name[NS_PACKAGE_TEXT] = "";
+        if (event->part != NS_NONE) ns_part_name(scenario, event->stage, event->part, name);
+        printf("%u,%s,%s,%s\n", event->round,
+               event->party < scenario->party_count ? scenario->parties[event->party].id : "mediator",
+               ns_action_name(event->action), name);
+    }
+}
+
+int replay_trace(const char *path) {
+    ns_buffer text = {0};
+    FILE *file = fopen(path, "rb");
+    char chunk[65536];
+    if (!file) {
+        perror(path);
+        return 66;
+    }
+    for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;) ns_buffer_add_n(&text, chunk, got);
+    fclose(file);
+    loaded input = loaded_text(text.text ? text.text : "");
+    ns_instance instance;
+    recording played = {0};
+    if (input.scenario && ns_instance_init(&instance, input.scenario) == NS_OK) {
+        ns_session *session = ns_session_new(input.scenario);
+        ns_instance_draw(&instance, 1, 0, NULL);
+        if (!session || recording_play(&played, session, &instance, seat_nobody(), 0) != NS_OK) return 71;
+        print_events(input.scenario, &played);
+        recording_free(&played);
+        ns_session_free(session);
+        ns_instance_free(&instance);
+    }
+    const int code = input.scenario ? 0 : 65;
+    loaded_free(&input);
+    ns_buffer_free(&text);
+    return code;
+}

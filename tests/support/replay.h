@@ -22,6 +22,9 @@ void replay_item(replay *self, const char *format, ...) __attribute__((format(pr
 /* Prints `N of M equal`; the exit code: 0 when all are and there are any. */
 int replay_end(const replay *self);
 
+/* Plays a scenario file without a mediator, as the replays do, and prints its events as trace.csv has them: round, who, action, package.
+ * The exit code. */
+int replay_trace(const char *path);
 /* Writes DIR/NAME.yaml. */
 void replay_emit(const replay *self, const char *name, const char *text);
 /* A number that reads back the same. */

@@ -373,9 +373,10 @@ static void replay_sessions(replay *tally, const ns_domain *domain, const char *
 
 int main(int argc, char **argv) {
     replay tally = {0};
+    if (argc == 3 && strcmp(argv[1], "--trace") == 0) return replay_trace(argv[2]);
     if (argc == 4 && strcmp(argv[1], "--emit") == 0) tally.emit = argv[2];
     if (argc != 2 && !tally.emit) {
-        fprintf(stderr, "usage: replay-genius [--emit DIR] DIR\n");
+        fprintf(stderr, "usage: replay-genius [--emit DIR] DIR | --trace SCENARIO\n");
         return 2;
     }
     const char *folder = argv[argc - 1];

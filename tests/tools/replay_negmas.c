@@ -298,9 +298,10 @@ int main(int argc, char **argv) {
     replay tally = {0};
     size_t count;
     char traces[4096];
+    if (argc == 3 && strcmp(argv[1], "--trace") == 0) return replay_trace(argv[2]);
     if (argc == 4 && strcmp(argv[1], "--emit") == 0) tally.emit = argv[2];
     if (argc != 2 && !tally.emit) {
-        fprintf(stderr, "usage: replay-negmas [--emit DIR] DIR\n");
+        fprintf(stderr, "usage: replay-negmas [--emit DIR] DIR | --trace SCENARIO\n");
         return 2;
     }
     snprintf(traces, sizeof traces, "%s/traces", argv[argc - 1]);

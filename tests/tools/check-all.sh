@@ -93,6 +93,7 @@ gate_replays() {
     local tool folder status=0
     [ -d "${NEGSIM_REFERENCE:-}" ] || { echo "skipped: NEGSIM_REFERENCE names no folder"; return 0; }
     "$MAKE" --no-print-directory -j2 BUILD="$BUILD" build-tests || return 1
+    [ ! -d "$NEGSIM_REFERENCE/negmas" ] || bash tests/tools/emitted.sh "$NEGSIM_REFERENCE" || status=1
     for tool in "$BUILD"/tests/replay-*; do
         [ -x "$tool" ] || continue
         folder=$NEGSIM_REFERENCE/${tool##*/replay-}

@@ -4,7 +4,8 @@
 set -u
 repo=$(cd "$(dirname "$0")/../.." && pwd)
 BUILD=${BUILD:-$repo/build}
-negsim=$(cd "$BUILD" && pwd)/negsim
+BUILD=$(cd "$BUILD" && pwd) || exit 1 # the work is done elsewhere
+negsim=$BUILD/negsim
 work=$(mktemp -d "${TMPDIR:-/tmp}/negsim-crashes.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1

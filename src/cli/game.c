@@ -24,8 +24,8 @@ static void write_text(ns_buffer *out, const char *name, const ns_game_family *f
     }
     for (size_t k = 0; k < answer->count; k++) {
         const ns_game_value *value = &answer->values[k];
-        ns_buffer_format(out, "  %-*s  %-16.*g", (int)widest, value->name, DIGITS, value->value);
-        cli_wrap(out, value->summary, widest + 20, widest + 20);
+        ns_buffer_format(out, "  %-*s  %-18.*g", (int)widest, value->name, DIGITS, value->value);
+        cli_wrap(out, value->summary, widest + 22, widest + 22);
     }
     if (!answer->note) return;
     ns_buffer_add(out, "  ");

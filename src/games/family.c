@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "negsim/binary_text.h"
 #include "negsim/formula.h"
 #include "writer.h"
 
@@ -271,6 +272,45 @@ static ns_status solve_zeuthen(void *settings, ns_game_writer *out, ns_fault *fa
     return NS_OK;
 }
 
+/* --- single text ---------------------------------------------------------------------------------------------------- */
+
+typedef struct text_settings {
+    uint32_t issues, rounds, replicates, seed;
+    double temperature[2];
+} text_settings;
+
+static const ns_game_param text_params[] = {
+    NUMBER("temperature1", "0", 0, MOST, AT(text_settings, temperature),
+           "how readily party 1 votes against itself at first; 0: it climbs"),
+    NUMBER("temperature2", "0", 0, MOST, AFTER(text_settings, temperature), "the same of party 2"),
+    COUNT("issues", "100", 1, 1000, AT(text_settings, issues),
+          "yes-or-no issues, all of which hang on each other"),
+    COUNT("rounds", "20000", 1, 1e6, AT(text_settings, rounds), "changes that the mediator tries"),
+    COUNT("replicates", "30", 1, 1e5, AT(text_settings, replicates), "games drawn"),
+    COUNT("seed", "1", 0, 4e9, AT(text_settings, seed), "seed of the games"),
+    END};
+
+static ns_status solve_text(void *settings, ns_game_writer *out, ns_fault *fault) {
+    const text_settings *self = settings;
+    const ns_text_setting setting = {self->issues, self->rounds, self->replicates, self->seed};
+    const ns_text_pair pair = {{self->temperature[0], self->temperature[1]}};
+    ns_text_result result;
+    (void)fault;
+    const ns_status status = ns_text_play(&setting, &pair, 1, &result);
+    if (status != NS_OK) return status;
+    game_put(out, "u1", result.value[0],
+             "party 1's utility, 0 its least and 1 its largest; mean of the games");
+    game_put(out, "u2", result.value[1], "the same of party 2");
+    game_put(out, "social", result.social, "the same of both together");
+    game_put(out, "u1_error", result.error[0], "standard error of u1");
+    game_put(out, "u2_error", result.error[1], "standard error of u2");
+    game_put(out, "social_error", result.error[2], "standard error of social");
+    out->note = "Played, not solved: the numbers are means of sampled games. The largest and least utilities "
+                "of a game are estimated by "
+                "simulated annealing.";
+    return NS_OK;
+}
+
 /* --- price ---------------------------------------------------------------------------------------------------------- */
 
 static const ns_game_param price_params[] = {
@@ -362,6 +402,14 @@ static const ns_game_family zeuthen = {
     deal_params,
     sizeof(ns_deal_game),
     solve_zeuthen};
+static const ns_game_family single_text = {"single-text",
+                                           "A mediator changes a text over many interdependent yes-or-no "
+                                           "issues; two parties vote, climbing or annealing.",
+                                           "Played on drawn games.",
+                                           "Klein, Faratin, Sayama and Bar-Yam 2003",
+                                           text_params,
+                                           sizeof(text_settings),
+                                           solve_text};
 static const ns_game_family price = {
     "price",
     "A seller and a buyer over one price, with the two readings of a walk-away price.",
@@ -371,8 +419,9 @@ static const ns_game_family price = {
     sizeof(ns_price_game),
     solve_price};
 
-const ns_game_family *const ns_game_families[] = {
-    &alternating, &outcomes, &random_proposer, &split, &frontier, &raiffa, &zeuthen, &price, NULL};
+const ns_game_family *const ns_game_families[] = {&alternating, &outcomes, &random_proposer, &split,
+                                                  &frontier,    &raiffa,   &zeuthen,         &single_text,
+                                                  &price,       NULL};
 
 const ns_game_family *ns_game_find(const char *name) {
     for (const ns_game_family *const *family = ns_game_families; *family; family++)

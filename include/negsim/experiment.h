@@ -52,7 +52,7 @@ typedef struct ns_run_record {
     double value[NS_MAX_PARTIES],
         gain[NS_MAX_PARTIES]; /* of the agreed package; gain = value - no_deal; NaN without agreement */
     double no_deal[NS_MAX_PARTIES];
-    double distance_pareto, distance_nash; /* points; NaN: not agreed or no such point */
+    double distance_pareto, distance_nash, distance_kalai; /* points; NaN: not agreed or no such point */
     bool any_reachable;
     const ns_shut *
         shut; /* [package] what shuts it in this draw and arm; NULL where packages are not looked at, or play > 0 */

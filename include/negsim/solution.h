@@ -29,6 +29,9 @@ bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance,
 /* Euclidean distance, in points, from a package's values to the nearest frontier point, and to the Nash point; NaN: none. */
 double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 double ns_frontier_distance_nash(const ns_frontier *self, const ns_instance *instance, uint32_t package);
+/* The same to the Kalai-Smorodinsky point: of the frontier's packages the one with the largest smallest share of the ideal gain (the largest
+ * gain of each party on the frontier; who can gain nothing has share 1); ties to the lowest package. O(frontier). */
+double ns_frontier_distance_kalai(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 
 #ifdef __cplusplus
 }

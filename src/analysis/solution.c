@@ -283,3 +283,37 @@ double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance
 double ns_frontier_distance_nash(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
     return self->nash == NS_NONE ? NAN : sqrt(square_of_distance(instance, package, self->nash));
 }
+
+static double least_share(const ns_frontier *self, const ns_instance *instance, uint32_t package,
+                          const double *ideal) {
+    double least = 1;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const double share =
+            ideal[p] > 0 ? gain_of(instance->utility[p][package], self->no_deal[p]) / ideal[p] : 1;
+        if (share < least) least = share;
+    }
+    return least;
+}
+
+static uint32_t find_kalai(const ns_frontier *self, const ns_instance *instance) {
+    double ideal[NS_MAX_PARTIES] = {0}, best = -1;
+    uint32_t found = NS_NONE;
+    for (uint32_t f = 0; f < self->count; f++)
+        for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+            const double gain = gain_of(instance->utility[p][ns_frontier_package(self, f)], self->no_deal[p]);
+            if (gain > ideal[p]) ideal[p] = gain;
+        }
+    for (uint32_t f = 0; f < self->count; f++) {
+        const uint32_t x = ns_frontier_package(self, f);
+        const double share = least_share(self, instance, x, ideal);
+        if (!(share > best || (share == best && x < found))) continue;
+        best = share;
+        found = x;
+    }
+    return found;
+}
+
+double ns_frontier_distance_kalai(const ns_frontier *self, const ns_instance *instance, uint32_t package) {
+    const uint32_t kalai = find_kalai(self, instance);
+    return kalai == NS_NONE ? NAN : sqrt(square_of_distance(instance, package, kalai));
+}

@@ -6,6 +6,8 @@
 #include "cli/analysis.h"
 #include "negsim/solve_output.h"
 
+enum { MANY = 65536 /* of these on, the frontier of three parties or more is not sought */ };
+
 typedef struct solving {
     cli_analysis analysis;
     ns_solve_results results;
@@ -221,6 +223,10 @@ int cli_solve(const cli_call *call) {
         free(self);
         return code;
     }
+    if (status == NS_OK && self->analysis.loaded.scenario->party_count > 2 &&
+        self->analysis.loaded.scenario->package_count > MANY)
+        status = refuse_vast(self, "coarser options, or fewer issues",
+                             "of three parties or more, at most 65,536 packages can be solved");
     if (status == NS_OK) {
         self->results.scenario = self->analysis.loaded.scenario;
         self->results.central = !call->options.draws.given;

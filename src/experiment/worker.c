@@ -137,12 +137,13 @@ static bool is_traced(const ns_experiment *e, uint64_t draw) {
 
 static void fill_distances(ns_run_record *record, ns_table_set *set) {
     const uint32_t package = record->outcome->package;
-    record->distance_pareto = record->distance_nash = NAN;
+    record->distance_pareto = record->distance_nash = record->distance_kalai = NAN;
     if (package == NS_NONE || !set->frontier) return;
     if (!set->frontier_known) ns_frontier_compute(set->frontier, &set->instance);
     set->frontier_known = true;
     record->distance_pareto = ns_frontier_distance(set->frontier, &set->instance, package);
     record->distance_nash = ns_frontier_distance_nash(set->frontier, &set->instance, package);
+    record->distance_kalai = ns_frontier_distance_kalai(set->frontier, &set->instance, package);
 }
 
 /* What waiting leaves of a party's gain: discount^t at the clock t of the round of signing. */

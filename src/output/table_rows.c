@@ -24,6 +24,19 @@ static double total_of(const double *values, uint32_t count) {
     return sum;
 }
 
+/* What the package is worth to all together: sum of values, product of gains (none of them below 0), smallest gain. */
+static void put_joint(ns_csv *csv, const ns_run_record *record, uint32_t count) {
+    double product = 1, least = HUGE_VAL;
+    for (uint32_t p = 0; p < count; p++) {
+        product *= record->gain[p] > 0 ? record->gain[p] : 0;
+        least = fmin(least, record->gain[p]);
+    }
+    const bool agreed = record->outcome->package != NS_NONE;
+    ns_csv_measure(csv, agreed ? total_of(record->value, count) : NAN);
+    ns_csv_number(csv, agreed ? product : NAN);
+    ns_csv_measure(csv, agreed ? least : NAN);
+}
+
 void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record) {
     const ns_arm *arm = &arms->arms[record->arm];
     const ns_outcome *outcome = record->outcome;
@@ -46,6 +59,8 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     ns_csv_text(&csv, ns_why_name(outcome->why));
     ns_csv_measure(&csv, record->distance_pareto);
     ns_csv_measure(&csv, record->distance_nash);
+    ns_csv_measure(&csv, record->distance_kalai);
+    put_joint(&csv, record, parties);
     ns_csv_integer(&csv, outcome->drafts);
     ns_csv_boolean(&csv, outcome->text_signed != 0);
     ns_csv_integer(&csv, outcome->unblocked);

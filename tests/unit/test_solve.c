@@ -144,6 +144,36 @@ Test(solve, definitions_hold_on_generated_scenarios, .timeout = 60) {
     cr_assert_gt(some, 60);
 }
 
+/* The distance in runs.csv is that to the package found here. */
+Test(solve, distances_are_to_the_same_point, .timeout = 60) {
+    unsigned some = 0;
+    for (uint64_t seed = 9301; seed <= 9400; seed++) {
+        char *yaml = gen_scenario(seed, 0);
+        solved self = solve_with(yaml, &plain);
+        const ns_solved *one = &self.found.of[NS_SOLUTION_KALAI_SMORODINSKY];
+        for (uint32_t k = 0; k < self.found.size; k++) {
+            const uint32_t x = ns_frontier_package(self.frontier, k);
+            const double found = ns_frontier_distance_kalai(self.frontier, &self.input.instance, x);
+            double least = HUGE_VAL;
+            for (uint32_t j = 0; j < one->count; j++) {
+                double sum = 0;
+                for (uint32_t p = 0; p < self.found.party_count; p++)
+                    sum += pow(gain(&self, k, p) - gain(&self, one->index[j], p), 2);
+                least = fmin(least, fabs(sqrt(sum) - found));
+            }
+            bool all_gain = true;
+            for (uint32_t p = 0; p < self.found.party_count; p++)
+                all_gain &= self.found.ideal[p] > self.found.disagreement[p];
+            if (all_gain && one->score > 0)
+                cr_assert_lt(least, 1e-6 * self.input.scenario->full, "seed %d", (int)seed);
+            some += all_gain;
+        }
+        close_solved(&self);
+        free(yaml);
+    }
+    cr_assert_gt(some, 50);
+}
+
 /* --- adjusted winner --------------------------------------------------------------------------------------------------- */
 
 Test(solve, adjusted_winner_shares_one_issue) {

@@ -30,7 +30,7 @@ bool ns_frontier_contains(const ns_frontier *self, const ns_instance *instance,
 double ns_frontier_distance(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 double ns_frontier_distance_nash(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 /* The same to the Kalai-Smorodinsky point: of the frontier's packages the one with the largest smallest share of the ideal gain (the largest
- * gain of each party on the frontier; who can gain nothing has share 1); ties to the lowest package. O(frontier). */
+ * gain of each party on the frontier; who can gain nothing has share 1); ties to the lowest package. O(log frontier) for two parties. */
 double ns_frontier_distance_kalai(const ns_frontier *self, const ns_instance *instance, uint32_t package);
 
 #ifdef __cplusplus

@@ -295,9 +295,34 @@ static double least_share(const ns_frontier *self, const ns_instance *instance, 
     return least;
 }
 
+/* Of two parties the first's share falls along the frontier and the second's rises: the least of both is largest where they cross. */
+static uint32_t find_crossing(const ns_frontier *self, const ns_instance *instance) {
+    const ns_stair *points = self->points + self->from;
+    const double ideal[2] = {gain_of(points[0].first, self->no_deal[0]),
+                             gain_of(points[self->count - 1].second, self->no_deal[1])};
+    uint32_t from = 0, to = self->count - 1;
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        const double falling = gain_of(points[middle].first, self->no_deal[0]) * ideal[1],
+                     rising = gain_of(points[middle].second, self->no_deal[1]) * ideal[0];
+        if (rising < falling)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    if (from == 0) return points[0].package;
+    const double before = least_share(self, instance, points[from - 1].package, ideal),
+                 after = least_share(self, instance, points[from].package, ideal);
+    if (before == after)
+        return points[from].package < points[from - 1].package ? points[from].package
+                                                               : points[from - 1].package;
+    return before > after ? points[from - 1].package : points[from].package;
+}
+
 static uint32_t find_kalai(const ns_frontier *self, const ns_instance *instance) {
     double ideal[NS_MAX_PARTIES] = {0}, best = -1;
     uint32_t found = NS_NONE;
+    if (self->count > 0 && self->points) return find_crossing(self, instance);
     for (uint32_t f = 0; f < self->count; f++)
         for (uint32_t p = 0; p < self->scenario->party_count; p++) {
             const double gain = gain_of(instance->utility[p][ns_frontier_package(self, f)], self->no_deal[p]);

@@ -215,7 +215,7 @@ static void measure(builder *self, ns_issue *issues, const ns_node *map) {
     if (size > (double)limit) {
         b_fault(self, NS_CODE_LIMIT, map,
                 "use fewer or coarser options, or fewer issues: wider steps, options that nobody can tell "
-                "apart merged; `check` and `show` take spaces of any size",
+                "apart merged; `check`, `show` and `solve` take spaces of any size",
                 "`issues` make %s packages; the limit is %llu", b_shortest(self, size),
                 (unsigned long long)limit);
         return;

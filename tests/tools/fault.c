@@ -268,6 +268,87 @@ static void inject(play *once, const char *what, atomic_long *left, const char *
     }
 }
 
+/* --- spaces ------------------------------------------------------------------------------------------------------ */
+
+/* What failed for lack of memory says so: nothing found, in doubt without end. */
+static bool lacks_memory(const ns_space_found *found) {
+    return !found->found && !found->exact && found->bound > 1e300;
+}
+
+static ns_status ask_bids(ns_space_bids *bids, const double *score) {
+    const ns_space_found best = ns_space_bids_best(bids), lowest = ns_space_bids_lowest(bids, 40),
+                         offer = ns_space_bids_highest_score(bids, 40, score),
+                         pick = ns_space_bids_pick(bids, 40, 0.5),
+                         after = ns_space_bids_after(bids, 40, best.options);
+    return lacks_memory(&lowest) || lacks_memory(&offer) || lacks_memory(&pick) || lacks_memory(&after)
+               ? NS_NO_MEMORY
+               : NS_OK;
+}
+
+/* Both frontiers, and a count: without memory for its tables it is still bounded, so that such a failure is harmless. */
+static ns_status ask_all(ns_space *space, const double *score) {
+    ns_space_frontier *frontier = NULL, *scored = NULL;
+    ns_status status = ns_space_frontier_new(&frontier, space, 0, 1);
+    if (status == NS_OK) status = ns_space_frontier_of_score(&scored, space, 0, score);
+    if (status == NS_OK && !(ns_space_count(space, 0, 40, 60).most <= ns_space_size(space) * (1 + 1e-9)))
+        status = NS_BUG;
+    ns_space_frontier_free(scored);
+    ns_space_frontier_free(frontier);
+    return status;
+}
+
+/* The space of a scenario of any size. half_cells 0: by grids. */
+static ns_status ask_space(const ns_scenario *scenario, uint32_t half_cells, ns_diagnostics *diagnostics) {
+    ns_space *space = NULL;
+    ns_space_bids *bids = NULL;
+    ns_instance instance = {0};
+    ns_space_settings settings = ns_default_space_settings();
+    settings.half_cells = half_cells;
+    settings.levels = settings.count_levels = 1024;
+    double *score = __libc_calloc(scenario->option_total, sizeof *score);
+    ns_status status = ns_space_from_scenario(&space, scenario, &settings, NULL, diagnostics);
+    if (status == NS_OK) status = ns_instance_init(&instance, scenario);
+    if (status == NS_OK) {
+        ns_instance_draw(&instance, 1, 0, NULL);
+        status = ns_space_bids_new(&bids, &instance, 0, &settings, diagnostics);
+    }
+    if (status == NS_OK) status = ask_bids(bids, score);
+    if (status == NS_OK) status = ask_all(space, score);
+    free(score);
+    ns_space_bids_free(bids);
+    ns_space_free(space);
+    ns_instance_free(&instance);
+    return status;
+}
+
+static ns_status load_space(const char *path, uint32_t half_cells) {
+    ns_document *document = NULL;
+    ns_scenario *scenario = NULL;
+    ns_diagnostics *diagnostics = ns_diagnostics_new();
+    if (!diagnostics) return NS_NO_MEMORY;
+    ns_status status = ns_document_load(&document, path, diagnostics);
+    if (status == NS_OK)
+        status = ns_scenario_build_any(&scenario, document, ns_registry_standard(), diagnostics);
+    if (status == NS_OK) status = ask_space(scenario, half_cells, diagnostics);
+    ns_scenario_free(scenario);
+    ns_document_free(document);
+    ns_diagnostics_free(diagnostics);
+    return status;
+}
+
+static void inject_space(const char *path, uint32_t half_cells, long *passed, long *failed) {
+    for (long k = 0;; k++) {
+        atomic_store(&allocations_left, k);
+        const ns_status status = load_space(path, half_cells);
+        const int met = atomic_load(&allocations_left) < 0;
+        atomic_store(&allocations_left, -1);
+        const int good = status == NS_OK || (met && status == NS_NO_MEMORY);
+        if (!good) printf("space, allocation %ld: %s\n", k, ns_status_text(status));
+        *(good ? passed : failed) += 1;
+        if (!met) return;
+    }
+}
+
 int main(int argc, char **argv) {
     const bool model = argc == 3 && strcmp(argv[1], "--model") == 0;
     if (argc < 2) return 2;
@@ -284,6 +365,8 @@ int main(int argc, char **argv) {
         inject(run, "write", &writes_left, argv[1], folder, draws, &passed, &failed);
         inject_sweep("allocation", &allocations_left, argv[1], folder, draws, &passed, &failed);
         inject_sweep("write", &writes_left, argv[1], folder, draws, &passed, &failed);
+        inject_space(argv[1], 65536, &passed, &failed);
+        inject_space(argv[1], 0, &passed, &failed);
     }
     char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", root);

@@ -100,7 +100,7 @@ typedef struct ns_space_found {
     uint16_t options[NS_SPACE_ISSUES]; /* per issue */
 } ns_space_found;
 
-/* The queries may fail for lack of memory when they are first asked: then found and exact are false and bound is infinite. */
+/* A query that fails (memory is short, a score is no number or beyond its range) has found and exact false and an infinite bound. */
 
 /* Largest and least worth; of equals the first. O(cells). */
 ns_space_found ns_space_best(const ns_space *self, uint32_t party);
@@ -171,7 +171,7 @@ ns_space_found ns_space_bids_nearest(ns_space_bids *self, double floor_worth, do
 typedef struct ns_space_frontier ns_space_frontier;
 ns_status ns_space_frontier_new(ns_space_frontier **out, const ns_space *space, uint32_t first,
                                 uint32_t second) NS_MUST;
-/* Of a party's worth and a score by option, as for offers. Both must outlive nothing: the space may be freed before. */
+/* Of a party's worth and a score by option, as for offers (NS_BAD_USAGE: beyond NS_SPACE_SCORE, or no number). Both must outlive nothing: the space may be freed before. */
 ns_status ns_space_frontier_of_score(ns_space_frontier **out, const ns_space *space, uint32_t party,
                                      const double *score) NS_MUST;
 void ns_space_frontier_free(ns_space_frontier *self);

@@ -56,8 +56,9 @@ bool space_pick_of(const ns_space *self, const uint16_t *options, space_pick *pi
 /* Negative, 0, positive: a comes before, is, comes after b. */
 int space_order(const ns_space *self, const space_pick *a, const space_pick *b);
 
-/* A score by option as units by cell: [group] -> [cell]. Owned by the arena given; NULL: memory is short, or not finite. */
-int64_t **space_score(const ns_space *self, ns_arena *arena, const double *score, space_scale *scale);
+/* A score by option as units by cell: [group] -> [cell], owned by the arena given. NS_BAD_USAGE: beyond NS_SPACE_SCORE, or no number. */
+ns_status space_score(int64_t ***out, const ns_space *self, ns_arena *arena, const double *score,
+                      space_scale *scale) NS_MUST;
 
 /* What a party may be asked: target with slack. */
 int64_t space_at_least(const ns_space *self, double points);

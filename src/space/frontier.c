@@ -248,14 +248,16 @@ ns_status ns_space_frontier_of_score(ns_space_frontier **out, const ns_space *sp
     if (party >= space->party_count) return NS_BAD_USAGE;
     ns_space_frontier *self = frontier_empty(space);
     if (!self) return NS_NO_MEMORY;
-    int64_t **scores = space_score(space, self->arena, score, &self->scale[1]);
+    int64_t **scores = NULL;
+    ns_status status = space_score(&scores, space, self->arena, score, &self->scale[1]);
     for (uint32_t g = 0; g < space->group_count; g++) worth[g] = space->groups[g].worth[party];
-    if (scores && merge_all(self, space, worth, scores, space->base[party], 0)) {
+    if (status == NS_OK && !merge_all(self, space, worth, scores, space->base[party], 0))
+        status = NS_NO_MEMORY;
+    if (status == NS_OK)
         *out = self;
-        return NS_OK;
-    }
-    ns_space_frontier_free(self);
-    return scores ? NS_NO_MEMORY : NS_BAD_USAGE;
+    else
+        ns_space_frontier_free(self);
+    return status;
 }
 
 void ns_space_frontier_free(ns_space_frontier *self) {

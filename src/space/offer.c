@@ -223,7 +223,7 @@ ns_space_found ns_space_offer(ns_space *space, uint32_t party, double least, dou
     self.most = space_at_most(space, most);
     if (!(space->size > 0) || self.least > self.most) return space_nothing(true);
     ns_arena *arena = ns_arena_new();
-    bool good = arena && (self.score = space_score(space, arena, score, &self.scale));
+    bool good = arena && space_score(&self.score, space, arena, score, &self.scale) == NS_OK;
     if (good) {
         find_multiplier(&self);
         good = list_all(&self, arena);

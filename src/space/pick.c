@@ -128,14 +128,16 @@ static void score_group(const ns_space *self, const space_group *group, const do
     }
 }
 
-int64_t **space_score(const ns_space *self, ns_arena *arena, const double *score, space_scale *scale) {
+ns_status space_score(int64_t ***out, const ns_space *self, ns_arena *arena, const double *score,
+                      space_scale *scale) {
     double largest;
-    int64_t **units = NS_ARENA_NEW(arena, self->group_count, int64_t *);
-    if (!units || !largest_score(self, score, &largest)) return NULL;
+    int64_t **units = *out = NS_ARENA_NEW(arena, self->group_count, int64_t *);
+    if (!units) return NS_NO_MEMORY;
+    if (!largest_score(self, score, &largest)) return NS_BAD_USAGE;
     *scale = space_scale_for(largest);
     for (uint32_t g = 0; g < self->group_count; g++) {
-        if (!(units[g] = NS_ARENA_NEW(arena, self->groups[g].cell_count, int64_t))) return NULL;
+        if (!(units[g] = NS_ARENA_NEW(arena, self->groups[g].cell_count, int64_t))) return NS_NO_MEMORY;
         score_group(self, &self->groups[g], score, scale, units[g]);
     }
-    return units;
+    return NS_OK;
 }

@@ -3,7 +3,7 @@
 #ifndef NEGSIM_INSTANCE_H
 #define NEGSIM_INSTANCE_H
 
-#include "negsim/scenario.h"
+#include "negsim/consent.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,6 +30,8 @@ ns_cause ns_shut_cause(unsigned bit);
 uint32_t ns_shut_party(unsigned bit);
 const char *
 ns_cause_name(ns_cause cause); /* "rule", "condition", "red_line", "no_deal", "inflexible", "precondition" */
+/* All bits of a party. */
+#define NS_SHUT_PARTY(p) ((ns_shut)15 << (2 + 4 * (p)))
 /* Not own-admissible for p: infeasible, over p's red line, or lacking p's preconditions. */
 #define NS_SHUT_OWN(p)                                                                                       \
     (NS_SHUT_INFEASIBLE | NS_SHUT_OF(NS_CAUSE_RED_LINE, p) | NS_SHUT_OF(NS_CAUSE_PRECONDITION, p))
@@ -50,6 +52,7 @@ typedef struct ns_instance {
     double **utility;                     /* [party] -> [package], u of the model */
     double best_feasible[NS_MAX_PARTIES]; /* largest u of any feasible package; -HUGE_VAL: none is feasible */
     ns_shut *shut;       /* [package]: rule, condition, red_line, inflexible bits of this draw */
+    ns_consent consent;  /* whose yes it takes, by the numbers of this draw */
     ns_shut any_shut;    /* OR over packages: 0 means that shut is all zero */
     bool utility_shared; /* nothing that utilities depend on is drawn: tables were built once */
     bool shut_shared;    /* likewise for shut */

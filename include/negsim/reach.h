@@ -23,7 +23,9 @@ ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *fact
 
 /* The whole answer: out[package] = every (cause, party) that shuts it (0: reachable), NO_DEAL bits included: bit of p where p's gap
  * no_deal_p - s_p exceeds 1e-9 full and the gaps together exceed the budget. The packages' funnel follows:
- * admissible: no rule, condition, red_line bit; acceptable: nor a no_deal bit; reachable: 0. */
+ * admissible: no rule, condition, red_line bit; acceptable: nor a no_deal bit; reachable: 0.
+ * Where not all must agree (ns_consent), a package is admissible, acceptable, reachable when it is so for parties enough to bind the
+ * others, carrots going to the cheapest of them; a reachable one has no bit then either. */
 void ns_reach_compute(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out);
 /* Is any package reachable? Stops at the first. */
 bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts);
@@ -34,17 +36,21 @@ ns_shut ns_shut_no_deals(uint32_t parties);
 static inline bool ns_shut_admissible(ns_shut s, ns_shut red_lines) {
     return (s & (NS_SHUT_INFEASIBLE | red_lines)) == 0;
 }
+/* Is a package with these bits open to enough parties, bits of closing only counting? Rules and conditions bind all. */
+bool ns_shut_passes(const ns_consent *consent, ns_shut s, ns_shut closing);
+/* The bits of which striking one alone would make the package reachable; where all must agree, its only bit. */
+ns_shut ns_shut_alone(const ns_consent *consent, ns_shut s);
 
-/* Points that are missing: for no_deal of party p the excess of the gaps over the budget, for inflexible of p the largest shortfall
+/* Points that are missing: for no_deal of party p the excess of the gaps over the budget (where not all must agree: of its own gap), for inflexible of p the largest shortfall
  * below p's floor over the issues of the package. */
-double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t package);
+double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t party, uint32_t package);
 double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t package);
 
 /* Groups of packages (families: same options on the headline issues; options: same option of an issue).
  * One pass gives, for every group: */
 typedef struct ns_group_facts {
     ns_shut all;   /* AND over the group's feasible packages (over all of them where none is feasible) */
-    ns_shut alone; /* OR of the bits that are the only bit of some package */
+    ns_shut alone; /* OR of the bits that alone keep some package shut (ns_shut_alone) */
     uint8_t reachable, acceptable, admissible, feasible; /* some package is */
 } ns_group_facts;
 
@@ -59,14 +65,16 @@ uint32_t ns_grouping_count(const ns_grouping *self);
 uint32_t ns_grouping_family_of(const ns_grouping *self, uint32_t package);
 /* Option of headline issue k (position in scenario->headline) in family. */
 uint32_t ns_grouping_family_option(const ns_grouping *self, uint32_t family, uint32_t headline_position);
-void ns_grouping_reduce(const ns_grouping *self, const ns_shut *shut, ns_group_facts *out);
+void ns_grouping_reduce(const ns_grouping *self, const ns_consent *consent, const ns_shut *shut,
+                        ns_group_facts *out);
 /* Both at once, reading shut only once: families and options. */
-void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options, const ns_shut *shut,
-                             ns_group_facts *family_facts, ns_group_facts *option_facts);
+void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options,
+                             const ns_consent *consent, const ns_shut *shut, ns_group_facts *family_facts,
+                             ns_group_facts *option_facts);
 
 /* Which single pairs, and which causes struck for all parties, would open at least one package where none is reachable.
  * pairs: OR of bits; causes: bit per ns_cause. */
-void ns_reach_pivots(const ns_scenario *scenario, const ns_shut *shut, ns_shut *pairs, unsigned *causes);
+void ns_reach_pivots(const ns_instance *instance, const ns_shut *shut, ns_shut *pairs, unsigned *causes);
 
 #ifdef __cplusplus
 }

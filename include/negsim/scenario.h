@@ -180,12 +180,22 @@ typedef enum ns_turn_order {
 } ns_turn_order;
 extern const char *const ns_turn_order_names[]; /* NULL-ended */
 
+typedef enum ns_consent_rule {
+    NS_CONSENT_UNANIMITY,
+    NS_CONSENT_MAJORITY,
+    NS_CONSENT_WEIGHTED
+} ns_consent_rule;
+extern const char *const ns_consent_rule_names[]; /* NULL-ended */
+
 typedef struct ns_protocol {
     const ns_kind *kind;
     uint32_t rounds;
     const char *round_is; /* "2 weeks", or NULL */
     ns_turn_order order;
     uint32_t breakdown, temperature; /* quantities; NS_NONE: none */
+    ns_consent_rule consent;
+    uint32_t quota;       /* quantity, share of the heads or of the power; NS_NONE: more than half */
+    uint16_t veto;        /* bit per party whose yes is always needed */
     bool last_answers;    /* what is on the table after the last round is still put to the others */
     uint32_t stage_count; /* 1: agenda package */
     const ns_stage *stages;

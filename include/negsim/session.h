@@ -55,6 +55,7 @@ typedef struct ns_outcome {
     uint32_t offers[NS_MAX_PARTIES]; /* offers made */
     uint32_t idle[NS_MAX_PARTIES];   /* turns with nothing to offer */
     uint32_t drafts;                 /* texts put on the table */
+    uint16_t signatories;            /* bits of those whose yes settled what was settled last */
     uint32_t text_signed;            /* 1: what was settled last was the mediator's text */
     uint32_t unblocked;              /* preconditions dropped by sequencing */
     double paid[NS_MAX_PARTIES];     /* carrots */

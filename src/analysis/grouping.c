@@ -70,9 +70,23 @@ typedef struct partial {
 
 typedef struct masks {
     ns_shut red_lines, no_deals;
+    const ns_consent *outvoted; /* NULL: all must agree */
 } masks;
 
+/* Where not all must agree. */
+static partial of_contested(ns_shut s, const masks *m) {
+    const bool feasible = (s & NS_SHUT_INFEASIBLE) == 0;
+    return (partial){feasible ? s : ~(ns_shut)0,
+                     s,
+                     ns_shut_alone(m->outvoted, s),
+                     s == 0,
+                     ns_shut_passes(m->outvoted, s, m->red_lines | m->no_deals),
+                     ns_shut_passes(m->outvoted, s, m->red_lines),
+                     feasible};
+}
+
 static inline partial of_package(ns_shut s, const masks *m) {
+    if (m->outvoted) return of_contested(s, m);
     const bool feasible = (s & NS_SHUT_INFEASIBLE) == 0, admissible = feasible && (s & m->red_lines) == 0;
     return (partial){feasible ? s : ~(ns_shut)0,
                      s,
@@ -134,9 +148,11 @@ static void reduce_families(const ns_grouping *self, const ns_shut *shut, const 
     }
 }
 
-void ns_grouping_reduce(const ns_grouping *self, const ns_shut *shut, ns_group_facts *out) {
+void ns_grouping_reduce(const ns_grouping *self, const ns_consent *consent, const ns_shut *shut,
+                        ns_group_facts *out) {
     const ns_scenario *s = self->scenario;
-    const masks m = {ns_shut_red_lines(s->party_count), ns_shut_no_deals(s->party_count)};
+    const masks m = {ns_shut_red_lines(s->party_count), ns_shut_no_deals(s->party_count),
+                     consent->unanimous ? NULL : consent};
     enum { FEW = 256 };
     partial few[FEW], *groups = self->count <= FEW ? few : malloc(self->count * sizeof *groups);
     if (!groups) { /* one group at a time needs no memory */
@@ -162,8 +178,9 @@ void ns_grouping_reduce(const ns_grouping *self, const ns_shut *shut, ns_group_f
     if (groups != few) free(groups);
 }
 
-void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options, const ns_shut *shut,
-                             ns_group_facts *family_facts, ns_group_facts *option_facts) {
-    ns_grouping_reduce(families, shut, family_facts);
-    ns_grouping_reduce(options, shut, option_facts);
+void ns_grouping_reduce_both(const ns_grouping *families, const ns_grouping *options,
+                             const ns_consent *consent, const ns_shut *shut, ns_group_facts *family_facts,
+                             ns_group_facts *option_facts) {
+    ns_grouping_reduce(families, consent, shut, family_facts);
+    ns_grouping_reduce(options, consent, shut, option_facts);
 }

@@ -16,6 +16,29 @@ ns_shut ns_shut_no_deals(uint32_t parties) {
     return mask;
 }
 
+/* Parties that none of these bits closes. */
+static uint16_t parties_open(const ns_consent *consent, ns_shut s, ns_shut closing) {
+    uint16_t open = 0;
+    for (uint32_t p = 0; consent->everybody >> p; p++)
+        if ((s & closing & NS_SHUT_PARTY(p)) == 0) open = (uint16_t)(open | 1u << p);
+    return open;
+}
+
+bool ns_shut_passes(const ns_consent *consent, ns_shut s, ns_shut closing) {
+    if (consent->unanimous) return (s & (NS_SHUT_INFEASIBLE | closing)) == 0;
+    return (s & NS_SHUT_INFEASIBLE) == 0 && ns_consent_wins(consent, parties_open(consent, s, closing));
+}
+
+ns_shut ns_shut_alone(const ns_consent *consent, ns_shut s) {
+    if (consent->unanimous) return (s & (s - 1)) == 0 ? s : 0;
+    ns_shut alone = 0;
+    for (ns_shut left = s; left; left &= left - 1) {
+        const ns_shut bit = left & (~left + 1);
+        if (ns_shut_passes(consent, s & ~bit, ~(ns_shut)0)) alone |= bit;
+    }
+    return alone;
+}
+
 ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
     const ns_scenario *s = self->scenario;
     ns_shut all = 0, any = self->any_shut;
@@ -66,6 +89,39 @@ static void add_no_deal(const ns_instance *self, const ns_arm_facts *facts, ns_s
     }
 }
 
+/* The parties whose gaps carrots would close: the cheapest coalition that wins without those whom some of `closing` keeps out. */
+static uint16_t won_over(const ns_consent *consent, ns_shut s, ns_shut closing, const double *gap,
+                         double budget) {
+    uint16_t who;
+    const double cost = ns_consent_cheapest(consent, parties_open(consent, s, closing), gap, &who);
+    return cost <= budget ? who : 0;
+}
+
+/* Where not all must agree. shut: all bits but no_deal's. */
+static ns_shut outvoted(const ns_instance *self, ns_shut shut, const double *gap, double budget) {
+    const uint32_t n = self->scenario->party_count;
+    if (shut & NS_SHUT_INFEASIBLE) return shut;
+    if (won_over(&self->consent, shut, ~(ns_shut)0, gap, budget)) return 0;
+    const uint16_t content = won_over(&self->consent, shut, ns_shut_red_lines(n), gap, budget);
+    for (uint32_t p = 0; p < n; p++)
+        if (gap[p] > 0 && !(content >> p & 1u)) shut |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
+    return shut;
+}
+
+static ns_shut outvoted_at(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal,
+                           uint32_t x, ns_shut shut) {
+    double gap[NS_MAX_PARTIES];
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) gap[p] = gap_of(self, facts, no_deal, p, x);
+    return outvoted(self, shut, gap, facts->budget + self->scenario->slack);
+}
+
+static void add_no_deal_outvoted(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
+    double no_deal[NS_MAX_PARTIES];
+    no_deals(self, no_deal);
+    for (uint32_t x = 0; x < self->scenario->package_count; x++)
+        out[x] = outvoted_at(self, facts, no_deal, x, out[x]);
+}
+
 /* Two parties without branches, for the compiler to vectorise. */
 static void add_no_deal_of_two(const ns_instance *self, const ns_arm_facts *facts, ns_shut *restrict out) {
     const ns_scenario *s = self->scenario;
@@ -86,15 +142,38 @@ static void add_no_deal_of_two(const ns_instance *self, const ns_arm_facts *fact
 
 void ns_reach_compute(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
     ns_reach_preconditions(self, facts, out);
-    if (self->scenario->party_count == 2)
+    if (!self->consent.unanimous)
+        add_no_deal_outvoted(self, facts, out);
+    else if (self->scenario->party_count == 2)
         add_no_deal_of_two(self, facts, out);
     else
         add_no_deal(self, facts, out);
 }
 
+static ns_shut with_preconditions(const ns_instance *self, const ns_arm_facts *facts, uint32_t x) {
+    ns_shut shut = self->shut[x];
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        if (facts->shut_holders >> p & 1u) shut |= NS_SHUT_OF(NS_CAUSE_PRECONDITION, p);
+    for (uint32_t h = 0; h < facts->held_count; h++) {
+        const ns_party *holder = &self->scenario->parties[facts->held_party[h]];
+        if (!holder->preconditions[facts->held_index[h]].met[x])
+            shut |= NS_SHUT_OF(NS_CAUSE_PRECONDITION, facts->held_party[h]);
+    }
+    return shut;
+}
+
+static bool any_outvoted(const ns_instance *self, const ns_arm_facts *facts) {
+    double no_deal[NS_MAX_PARTIES];
+    no_deals(self, no_deal);
+    for (uint32_t x = 0; x < self->scenario->package_count; x++)
+        if (outvoted_at(self, facts, no_deal, x, with_preconditions(self, facts, x)) == 0) return true;
+    return false;
+}
+
 bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
     const ns_scenario *s = self->scenario;
     double no_deal[NS_MAX_PARTIES];
+    if (!self->consent.unanimous) return any_outvoted(self, facts);
     if (facts->shut_holders) return false;
     no_deals(self, no_deal);
     for (uint32_t x = 0; x < s->package_count; x++) {
@@ -110,9 +189,11 @@ bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
     return false;
 }
 
-double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t package) {
+double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t party, uint32_t package) {
     double no_deal[NS_MAX_PARTIES], sum = 0;
     no_deals(self, no_deal);
+    if (!self->consent.unanimous)
+        return fmax(0, gap_of(self, facts, no_deal, party, package) - facts->budget);
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
         sum += gap_of(self, facts, no_deal, p, package);
     return sum - facts->budget;
@@ -127,18 +208,22 @@ double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t pack
     return most;
 }
 
-/* Are all bits of s of one cause? */
-static bool only_cause(ns_shut s, ns_shut cause) { return s != 0 && (s & ~cause) == 0; }
+/* Would it be reachable without the bits of a cause, and only so? */
+static bool opens_without(const ns_consent *consent, ns_shut s, ns_shut cause) {
+    return s != 0 && (s & cause) != 0 && ns_shut_passes(consent, s & ~cause, ~(ns_shut)0);
+}
 
-void ns_reach_pivots(const ns_scenario *scenario, const ns_shut *shut, ns_shut *pairs, unsigned *causes) {
+void ns_reach_pivots(const ns_instance *instance, const ns_shut *shut, ns_shut *pairs, unsigned *causes) {
+    const ns_scenario *scenario = instance->scenario;
+    const ns_consent *consent = &instance->consent;
     ns_shut of_cause[NS_CAUSE_COUNT] = {NS_SHUT_RULE, NS_SHUT_CONDITION};
     for (int cause = NS_CAUSE_RED_LINE; cause < NS_CAUSE_COUNT; cause++)
         for (uint32_t p = 0; p < scenario->party_count; p++) of_cause[cause] |= NS_SHUT_OF(cause, p);
     *pairs = 0;
     *causes = 0;
     for (uint32_t x = 0; x < scenario->package_count; x++) {
-        if ((shut[x] & (shut[x] - 1)) == 0) *pairs |= shut[x];
+        *pairs |= ns_shut_alone(consent, shut[x]);
         for (unsigned cause = 0; cause < NS_CAUSE_COUNT; cause++)
-            if (only_cause(shut[x], of_cause[cause])) *causes |= 1u << cause;
+            if (opens_without(consent, shut[x], of_cause[cause])) *causes |= 1u << cause;
     }
 }

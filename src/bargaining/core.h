@@ -69,7 +69,7 @@ typedef struct ns_desk {
 
 /* What the parties said to the mediator's text in this round. */
 typedef struct ns_answers {
-    bool asked, all_yes;
+    bool asked;
     ns_why why[NS_MAX_PARTIES]; /* NS_WHY_NONE: yes */
 } ns_answers;
 
@@ -231,10 +231,14 @@ double ns_text_worth(const ns_session *self, uint32_t party, uint32_t part);
 
 /* --- settling (session.c) ----------------------------------------------------------------------------------- */
 
-/* A part is agreed upon in this round. by_text: it is the mediator's. */
-void ns_session_settle(ns_session *self, uint32_t part, bool by_text);
+/* A part is agreed upon in this round by the yes of some parties. by_text: it is the mediator's. */
+void ns_session_settle(ns_session *self, uint32_t part, uint16_t yes, bool by_text);
 static inline bool ns_session_last_stage(const ns_session *self) {
     return self->stage + 1 == self->scenario->protocol.stage_count;
+}
+/* Is a yes of these parties enough? */
+static inline bool ns_session_binds(const ns_session *self, uint16_t yes) {
+    return ns_consent_wins(&self->instance->consent, yes);
 }
 static inline bool ns_session_settled_now(const ns_session *self) { return self->opening || self->done; }
 

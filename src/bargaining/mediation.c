@@ -104,13 +104,14 @@ static void note_face(ns_session *self) {
 }
 
 static void ask_all(ns_session *self) {
+    uint16_t yes = 0;
     self->answers.asked = self->desk.part != NS_NONE;
-    self->answers.all_yes = self->answers.asked;
     if (!self->answers.asked) return;
     note_face(self);
     for (uint32_t p = 0; p < self->scenario->party_count && self->status == NS_OK; p++)
-        if (!answer(self, p, self->desk.part)) self->answers.all_yes = false;
-    if (self->answers.all_yes && self->status == NS_OK) ns_session_settle(self, self->desk.part, true);
+        if (answer(self, p, self->desk.part)) yes = (uint16_t)(yes | 1u << p);
+    if (self->status == NS_OK && ns_session_binds(self, yes))
+        ns_session_settle(self, self->desk.part, yes, true);
 }
 
 /* --- carrying out ----------------------------------------------------------------------------------------------------- */
@@ -151,7 +152,7 @@ static void pay(ns_session *self, const ns_act *act) {
     }
     ns_session_acted(self, NS_MECHANISM_CARROTS);
     tell(self, NS_ACTION_CARROT, NS_WHY_NONE, NS_NONE, part, act);
-    ns_session_settle(self, part, text);
+    ns_session_settle(self, part, act->won, text);
 }
 
 static void carry_out(ns_session *self, const ns_act *act) {

@@ -94,15 +94,22 @@ static void drop_shut(ns_session *self) {
     self->facts.held_count = kept;
 }
 
+/* Can the others bind those who do not talk? */
+static bool others_suffice(const ns_session *self) {
+    const ns_consent *consent = &self->instance->consent;
+    return ns_consent_wins(consent, (uint16_t)(consent->everybody & ~self->facts.shut_holders));
+}
+
 bool ns_preconditions_settle(ns_session *self) {
     self->facts.shut_holders = 0;
     gather_held(self);
     if (self->facts.held_count == 0) return true;
     self->facts.shut_holders = find_shut(self);
     if (self->facts.shut_holders == 0) return true;
+    const bool could = others_suffice(self);
     drop_shut(self);
     if (self->outcome.unblocked > 0) ns_session_acted(self, NS_MECHANISM_SEQUENCING);
     self->facts.shut_holders = find_shut(self);
-    self->idles = self->facts.shut_holders == 0;
-    return self->facts.shut_holders == 0;
+    self->idles = !could && others_suffice(self);
+    return others_suffice(self);
 }

@@ -173,10 +173,11 @@ const ns_arm_facts *ns_session_facts(const ns_session *self) { return &self->fac
 
 /* --- rounds ----------------------------------------------------------------------------------------------------- */
 
-void ns_session_settle(ns_session *self, uint32_t part, bool by_text) {
+void ns_session_settle(ns_session *self, uint32_t part, uint16_t yes, bool by_text) {
     ns_outcome *out = &self->outcome;
     out->settled[out->settled_count++] = (ns_settlement){self->terms.round, part};
     out->text_signed = by_text;
+    out->signatories = yes;
     self->base = ns_stage_package(&self->tables, part);
     if (ns_session_last_stage(self)) {
         out->reason = NS_REASON_AGREED;

@@ -195,7 +195,7 @@ static void build_open(const ns_stage_tables *self, const ns_stage_inputs *input
         for (uint32_t y = 0; y < shape->rest_count && open != self->parts.everybody; y++)
             open =
                 (uint16_t)(open | open_for(self, inputs, first + (shape->rest == NULL ? 0 : shape->rest[y])));
-        out[z] = open;
+        out[z] = ns_consent_wins(&inputs->instance->consent, open) ? self->parts.everybody : open;
     }
 }
 

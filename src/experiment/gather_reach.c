@@ -23,7 +23,6 @@ static ns_shut with_points(const ns_scenario *s) {
 }
 
 static unsigned lowest_bit(ns_shut s) { return (unsigned)__builtin_ctzll(s); }
-static bool is_alone(ns_shut s) { return s != 0 && (s & (s - 1)) == 0; }
 
 /* --- funnel ---------------------------------------------------------------------------------------------- */
 
@@ -34,6 +33,18 @@ static void count_packages(ns_package_tally *restrict tallies, const ns_shut *re
         tallies[x].feasible += (shut[x] & NS_SHUT_INFEASIBLE) == 0;
         tallies[x].admissible += (shut[x] & red) == 0;
         tallies[x].acceptable += (shut[x] & deal) == 0;
+        tallies[x].reachable += shut[x] == 0;
+    }
+}
+
+/* The same where not all must agree. */
+static void count_contested(ns_package_tally *tallies, const ns_shut *shut, const ns_instance *instance) {
+    const ns_scenario *s = instance->scenario;
+    const ns_shut red = not_admissible(s), deal = not_acceptable(s);
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        tallies[x].feasible += (shut[x] & NS_SHUT_INFEASIBLE) == 0;
+        tallies[x].admissible += ns_shut_passes(&instance->consent, shut[x], red);
+        tallies[x].acceptable += ns_shut_passes(&instance->consent, shut[x], deal);
         tallies[x].reachable += shut[x] == 0;
     }
 }
@@ -111,7 +122,8 @@ typedef struct reach {
 } reach;
 
 static double change_of(const reach *at, uint32_t package, unsigned bit) {
-    if (ns_shut_cause(bit) == NS_CAUSE_NO_DEAL) return ns_reach_excess(at->instance, at->facts, package);
+    if (ns_shut_cause(bit) == NS_CAUSE_NO_DEAL)
+        return ns_reach_excess(at->instance, at->facts, ns_shut_party(bit), package);
     return ns_reach_shortfall(at->instance, ns_shut_party(bit), package);
 }
 
@@ -137,8 +149,11 @@ static bool take_changes(const reach *at) {
     const ns_shut *shut = at->self->shut;
     const ns_shut wanted =
         at->wanted[NS_SUBJECT_PACKAGE] | at->wanted[NS_SUBJECT_FAMILY] | at->wanted[NS_SUBJECT_OPTION];
-    for (uint32_t x = 0; wanted && x < at->s->package_count; x++)
-        if ((shut[x] & wanted) && is_alone(shut[x]) && !take_change(at, x, lowest_bit(shut[x]))) return false;
+    for (uint32_t x = 0; wanted && x < at->s->package_count; x++) {
+        if (!(shut[x] & wanted)) continue;
+        for (ns_shut left = ns_shut_alone(&at->instance->consent, shut[x]) & wanted; left; left &= left - 1)
+            if (!take_change(at, x, lowest_bit(left))) return false;
+    }
     return true;
 }
 
@@ -146,7 +161,8 @@ static void block_packages(const reach *at) {
     const ns_shut *shut = at->self->shut;
     ns_block_count *row = at->self->works[at->arm].blocks[NS_SUBJECT_PACKAGE];
     for (uint32_t x = 0; row && x < at->s->package_count; x++, row += at->bits) {
-        if (is_alone(shut[x])) row[lowest_bit(shut[x])].alone++;
+        const ns_shut alone = ns_shut_alone(&at->instance->consent, shut[x]);
+        for (ns_shut left = alone; left; left &= left - 1) row[lowest_bit(left)].alone++;
         for (ns_shut left = shut[x]; left; left &= left - 1) row[lowest_bit(left)].blocked++;
     }
 }
@@ -164,10 +180,10 @@ static bool gather_blockers(reach *at) {
 
 /* --- the scenario as a whole -------------------------------------------------------------------------------- */
 
-static void count_pivots(ns_arm_tally *tally, const ns_shut *shut, const ns_scenario *s) {
+static void count_pivots(ns_arm_tally *tally, const ns_shut *shut, const ns_instance *instance) {
     ns_shut pairs;
     unsigned causes;
-    ns_reach_pivots(s, shut, &pairs, &causes);
+    ns_reach_pivots(instance, shut, &pairs, &causes);
     tally->pivot_draws++;
     for (; pairs; pairs &= pairs - 1) tally->pivot_pairs[lowest_bit(pairs)]++;
     for (unsigned c = 0; c < NS_CAUSE_COUNT; c++) tally->pivot_causes[c] += causes >> c & 1;
@@ -177,27 +193,30 @@ bool ns_gather_reach(ns_worker *self, size_t arm, const ns_arm_facts *facts) {
     ns_arm_work *work = &self->works[arm];
     const ns_scenario *s = work->arm->scenario;
     ns_arm_tally *tally = &work->tally;
-    if (tally->packages) count_packages(tally->packages, self->shut, s);
-    ns_grouping_reduce_both(self->families, self->options, self->shut, self->groups[NS_SUBJECT_FAMILY],
-                            self->groups[NS_SUBJECT_OPTION]);
+    const ns_instance *instance = &work->set->instance;
+    if (tally->packages && instance->consent.unanimous) count_packages(tally->packages, self->shut, s);
+    if (tally->packages && !instance->consent.unanimous)
+        count_contested(tally->packages, self->shut, instance);
+    ns_grouping_reduce_both(self->families, self->options, &instance->consent, self->shut,
+                            self->groups[NS_SUBJECT_FAMILY], self->groups[NS_SUBJECT_OPTION]);
     count_groups(tally->families, self->groups[NS_SUBJECT_FAMILY], self->family_count);
     count_groups(tally->options, self->groups[NS_SUBJECT_OPTION], s->option_total);
     work->any = any_of(self, s);
     if (!(self->experiment->gather & NS_GATHER_BLOCKERS)) return true;
-    if (!work->any.reachable) count_pivots(tally, self->shut, s);
+    if (!work->any.reachable) count_pivots(tally, self->shut, instance);
     reach at = {.self = self,
                 .arm = arm,
                 .s = s,
-                .instance = &work->set->instance,
+                .instance = instance,
                 .facts = facts,
                 .bits = NS_SHUT_BITS(s->party_count),
                 .points = with_points(s)};
     return gather_blockers(&at);
 }
 
-static bool some_package(const ns_shut *shut, uint32_t count, ns_shut closed) {
-    for (uint32_t x = 0; x < count; x++)
-        if ((shut[x] & closed) == 0) return true;
+static bool some_package(const ns_instance *instance, const ns_shut *shut, ns_shut closed) {
+    for (uint32_t x = 0; x < instance->scenario->package_count; x++)
+        if (ns_shut_passes(&instance->consent, shut[x], closed)) return true;
     return false;
 }
 
@@ -207,10 +226,10 @@ ns_any ns_gather_any(ns_worker *self, size_t arm, const ns_arm_facts *facts, boo
     const ns_scenario *s = instance->scenario;
     ns_any any = {reachable, reachable, reachable, reachable};
     if (reachable) return any;
-    any.feasible = some_package(instance->shut, s->package_count, NS_SHUT_INFEASIBLE);
-    any.admissible = any.feasible && some_package(instance->shut, s->package_count, not_admissible(s));
+    any.feasible = some_package(instance, instance->shut, NS_SHUT_INFEASIBLE);
+    any.admissible = any.feasible && some_package(instance, instance->shut, not_admissible(s));
     if (!any.admissible) return any;
     ns_reach_compute(instance, facts, self->shut);
-    any.acceptable = some_package(self->shut, s->package_count, not_acceptable(s));
+    any.acceptable = some_package(instance, self->shut, not_acceptable(s));
     return any;
 }

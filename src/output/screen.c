@@ -124,6 +124,15 @@ static void write_changes(ns_screen *self) {
     if (count) ns_screen_end_line(self, NS_STYLE_BOLD, 0, 2);
 }
 
+static void add_consent(ns_screen *self) {
+    static const char *const words[] = {"", ", by majority", ", by weighted majority"};
+    const ns_protocol *protocol = &self->base->protocol;
+    ns_buffer_add(&self->text, words[protocol->consent]);
+    for (uint32_t p = 0, n = 0; p < self->base->party_count; p++)
+        if (protocol->veto >> p & 1u)
+            ns_buffer_format(&self->text, "%s%s", n++ ? ", " : " with a veto of ", self->base->parties[p].id);
+}
+
 void ns_screen_heading(ns_screen *self) {
     const ns_experiment *experiment = &self->results->experiment;
     const ns_protocol *protocol = &self->base->protocol;
@@ -141,6 +150,7 @@ void ns_screen_heading(ns_screen *self) {
     ns_buffer_format(&self->text, "%s packages, ", number);
     ns_buffer_format(&self->text, "%u round%s", (unsigned)protocol->rounds, protocol->rounds == 1 ? "" : "s");
     if (protocol->round_is) ns_buffer_format(&self->text, " of %s", protocol->round_is);
+    add_consent(self);
     if (!self->results->deterministic)
         ns_buffer_format(&self->text, ", seed %llu", (unsigned long long)experiment->seed);
     ns_screen_end_line(self, NS_STYLE_PLAIN, 0, 2);

@@ -284,6 +284,7 @@ const ns_column ns_columns[] = {
     {"runs", "least_gain", MEASURE, "points", "The smallest gain."},
     {"runs", "drafts", INTEGER, "texts", "Texts that the mediator put on the table."},
     {"runs", "text_signed", BOOLEAN, "", "What was settled last was the mediator's text."},
+    {"runs", "signatories", TEXT, "", "Ids of those whose yes settled the package, joined by spaces."},
     {"runs", "unblocked", INTEGER, "preconditions", "Preconditions dropped by sequencing."},
     {"runs", "carrots", MEASURE, "points", "Carrots paid to all parties."},
     {"runs", "idle_{party}", INTEGER, "turns", "Turns in which the party had nothing to offer."},

@@ -1,5 +1,7 @@
 /* Rows of the streamed tables: runs.csv, trace.csv, draws.csv. */
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "output/facts.h"
 #include "output/table_write.h"
@@ -37,6 +39,17 @@ static void put_joint(ns_csv *csv, const ns_run_record *record, uint32_t count) 
     ns_csv_measure(csv, agreed ? least : NAN);
 }
 
+/* Ids joined by spaces. */
+static void put_signatories(ns_csv *csv, const ns_scenario *scenario, const ns_outcome *outcome) {
+    char text[2048] = "";
+    size_t length = 0;
+    for (uint32_t p = 0; outcome->package != NS_NONE && p < scenario->party_count; p++)
+        if (outcome->signatories >> p & 1u && length + strlen(scenario->parties[p].id) + 2 < sizeof text)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "",
+                                       scenario->parties[p].id);
+    ns_csv_text(csv, text);
+}
+
 void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record) {
     const ns_arm *arm = &arms->arms[record->arm];
     const ns_outcome *outcome = record->outcome;
@@ -63,6 +76,7 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     put_joint(&csv, record, parties);
     ns_csv_integer(&csv, outcome->drafts);
     ns_csv_boolean(&csv, outcome->text_signed != 0);
+    put_signatories(&csv, arm->scenario, outcome);
     ns_csv_integer(&csv, outcome->unblocked);
     ns_csv_measure(&csv, total_of(outcome->paid, parties));
     for (uint32_t p = 0; p < parties; p++) ns_csv_integer(&csv, outcome->idle[p]);

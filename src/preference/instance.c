@@ -157,6 +157,7 @@ void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const dou
     self->seed = seed;
     self->draw = draw;
     draw_numbers(self, uniforms);
+    ns_consent_read(&self->consent, s, self->numbers);
     for (uint32_t c = 0; c < s->condition_count; c++)
         self->available[c] = self->numbers[s->conditions[c].held] < self->numbers[s->conditions[c].available];
     if (!self->utility_shared || !m->utilities_built) {

@@ -112,6 +112,7 @@ void b_conditions(builder *self);
 void b_issues(builder *self);
 void b_stages(builder *self);
 void b_protocol(builder *self);
+void b_consent(builder *self);
 void b_rules(builder *self);
 void b_parties(builder *self);
 void b_stance(builder *self, ns_party *party, const ns_node *issues, uint32_t issue, ns_stance *out);

@@ -47,7 +47,8 @@ static void fill_option(central *c, uint32_t p, uint32_t i, uint32_t o) {
     const ns_stance *stance = &s->parties[p].stances[i];
     uint32_t at = s->issues[i].first_option + o, line = stance->red_line ? stance->red_line[o] : NS_NONE;
     c->values[p * s->option_total + at] = value_at(s, stance, &s->issues[i], o);
-    if (line == NS_NONE) return;
+    /* one party's red line closes an option only where nobody can be outvoted */
+    if (line == NS_NONE || s->protocol.consent != NS_CONSENT_UNANIMITY) return;
     const ns_distribution *firmness = &s->quantities[line].distribution;
     if (ns_distribution_is_constant(firmness) && firmness->a >= 1) c->never[at] = 1;
     if (number(s, line) > 0.5) c->closed[at] = 1;
@@ -215,7 +216,7 @@ static void check_values(const central *c) {
         warn_no_deal(c, p, &found);
         total |= number(s, s->parties[p].no_deal) > found.highest[p] + s->slack;
     }
-    if (!found.zone && !total)
+    if (!found.zone && !total && s->protocol.consent == NS_CONSENT_UNANIMITY)
         ns_diagnostics_add(c->self->diagnostics, NS_CODE_NO_ZONE_CENTRAL, s->issues[0].at,
                            "see `no_deal`, red lines and conditions",
                            "at the central draw no package is worth at least no deal to every party");
@@ -250,6 +251,6 @@ void b_check_central(builder *self) {
     for (uint32_t p = 0; p < s->party_count; p++) fill_party(&c, p);
     close_options(&c);
     check_conditions(&c);
-    check_common_options(&c);
+    if (s->protocol.consent == NS_CONSENT_UNANIMITY) check_common_options(&c);
     if (check_any_package(&c) && !s->vast && s->package_count <= MOST_PACKAGES) check_values(&c);
 }

@@ -114,6 +114,50 @@ static uint32_t add_if_any(builder *self, const ns_node *protocol, const char *p
     return node ? b_quantity(self, path, path, node, 0) : NS_NONE;
 }
 
+const char *const ns_consent_rule_names[] = {"unanimity", "majority", "weighted", NULL};
+
+static ns_consent_rule read_rule_of_consent(const ns_node *node) {
+    for (int k = 0; node && node->kind == NS_NODE_SCALAR && ns_consent_rule_names[k]; k++)
+        if (strcmp(ns_consent_rule_names[k], node->text) == 0) return (ns_consent_rule)k;
+    return NS_CONSENT_UNANIMITY;
+}
+
+static uint16_t read_veto(builder *self, const ns_node *list) {
+    uint16_t veto = 0;
+    for (size_t k = 0; k < b_entries(list); k++) {
+        const uint32_t p = b_find_party(self, b_entry(list, k));
+        if (p != NS_NONE) veto = (uint16_t)(veto | 1u << p);
+    }
+    return veto;
+}
+
+static void veto_setting(builder *self, const ns_node *node) {
+    ns_buffer text = {0};
+    ns_buffer_char(&text, '[');
+    for (uint32_t p = 0, n = 0; p < self->scenario->party_count; p++)
+        if (self->scenario->protocol.veto >> p & 1u)
+            ns_buffer_format(&text, "%s%s", n++ ? ", " : "", self->scenario->parties[p].id);
+    ns_buffer_char(&text, ']');
+    if (text.status != NS_OK) self->status = text.status;
+    b_setting(self, "protocol.veto", text.text, node);
+    ns_buffer_free(&text);
+}
+
+void b_consent(builder *self) {
+    const ns_node *protocol = ns_node_get(self->root, "protocol");
+    const ns_node *rule = ns_node_get(protocol, "consent"), *veto = ns_node_get(protocol, "veto"),
+                  *quota = ns_node_get(protocol, "quota");
+    ns_protocol *p = &self->scenario->protocol;
+    p->consent = read_rule_of_consent(rule);
+    p->quota = add_if_any(self, protocol, "protocol.quota");
+    p->veto = read_veto(self, veto);
+    b_setting(self, "protocol.consent", ns_consent_rule_names[p->consent], rule);
+    veto_setting(self, veto);
+    if (p->consent == NS_CONSENT_UNANIMITY && (quota || p->veto))
+        b_fault(self, NS_CODE_CONSENT, quota ? quota : veto, "set protocol.consent to majority or weighted",
+                "`%s` says nothing where everybody must agree", quota ? "quota" : "veto");
+}
+
 void b_protocol(builder *self) {
     const ns_node *node = ns_node_get(self->root, "protocol"), *agenda = ns_node_get(node, "agenda"),
                   *order = ns_node_get(node, "order");

@@ -23,7 +23,8 @@ enum { MOST_KINDS = 16, MOST_WORDS = 8 };
 typedef struct usage {
     unsigned kinds[NS_SORT_COUNT][MOST_KINDS], given[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS],
         words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
-    unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks;
+    unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks, consents[NS_CONSENT_WEIGHTED + 1],
+        quotas, vetoes;
 } usage;
 
 static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
@@ -52,6 +53,9 @@ static void use(usage *all, const ns_scenario *scenario) {
             ns_registry_standard()->kinds[NS_SORT_PROTOCOL][k] == scenario->protocol.kind;
     all->orders[scenario->protocol.order]++;
     all->no_last_answers += !scenario->protocol.last_answers;
+    all->consents[scenario->protocol.consent]++;
+    all->quotas += scenario->protocol.quota != NS_NONE;
+    all->vetoes += scenario->protocol.veto != 0;
     all->slacks += scenario->slack == 0;
 }
 
@@ -90,6 +94,10 @@ Test(reference, scenarios_use_every_kind) {
             check_kind(&all, sorts[s], k, ns_registry_standard()->kinds[sorts[s]][k]);
     for (int k = 0; k < NS_ORDER_COUNT; k++) must_be_used(all.orders[k], "order", ns_turn_order_names[k], "");
     must_be_used(all.no_last_answers, "last_answers", "false", "");
+    for (int k = 0; ns_consent_rule_names[k]; k++)
+        must_be_used(all.consents[k], "consent", ns_consent_rule_names[k], "");
+    must_be_used(all.quotas, "quota", "", "");
+    must_be_used(all.vetoes, "veto", "", "");
     must_be_used(all.based, "base", "", "");
     must_be_used(all.slacks, "slack", "0", "");
 }

@@ -321,6 +321,8 @@ static void write_party(gen *g, int p) {
         gen_say(g, "\n");
     }
     write_exits(g);
+    if (!(g->flags & GEN_EXACT) && gen_chance(g, 20))
+        gen_say(g, "    power: %s\n", gen_chance(g, 50) ? "2" : "[0.5, 3]");
     if (!(g->flags & GEN_EXACT) && gen_chance(g, 8)) {
         gen_say(g, "    base: ");
         gen_points(g, -10, 10, 30);
@@ -519,6 +521,14 @@ static void plan(gen *g) {
     g->exits = strcmp(g->protocol, "single_text") != 0;
 }
 
+/* Mostly all must agree. */
+static void write_consent(gen *g) {
+    if (g->flags & GEN_EXACT || !gen_chance(g, g->parties > 2 ? 30 : 8)) return;
+    gen_say(g, "  consent: %s\n", gen_chance(g, 50) ? "majority" : "weighted");
+    if (gen_chance(g, 40)) gen_say(g, "  quota: %s\n", gen_chance(g, 50) ? "0.6666666666666667" : "[0.3, 1]");
+    if (gen_chance(g, 25)) gen_say(g, "  veto: [%s]\n", party_ids[gen_pick(g, 0, g->parties - 1)]);
+}
+
 char *gen_scenario(uint64_t seed, unsigned flags) {
     char *text = NULL;
     size_t length = 0;
@@ -541,6 +551,7 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     if (g.exits && gen_chance(&g, 10))
         gen_say(&g, "  breakdown: %s\n", gen_chance(&g, 50) ? "0.02" : "[0, 0.2]");
     write_order_of_turns(&g);
+    write_consent(&g);
     write_agenda(&g);
     if (gen_chance(&g, 30)) gen_say(&g, "headline: [%s]\n", issue_ids[gen_pick(&g, 0, g.issues - 1)]);
     gen_say(&g, "run: {draws: 10, seed: %d}\n", gen_pick(&g, 1, 1000));

@@ -68,7 +68,7 @@ ns_status recording_play(recording *self, ns_session *session, const ns_instance
     ns_reach_compute(instance, facts, self->shut);
     for (uint32_t x = 0; x < scenario->package_count; x++)
         if (self->shut[x] == 0) self->any_reachable = true;
-    if (!self->any_reachable) ns_reach_pivots(scenario, self->shut, &self->pivot_pairs, &self->pivot_causes);
+    if (!self->any_reachable) ns_reach_pivots(instance, self->shut, &self->pivot_pairs, &self->pivot_causes);
     return NS_OK;
 }
 

@@ -250,19 +250,44 @@ static double gap_of(const ref_draw *self, const ref_play *play, uint32_t p, uin
     return worth + s->slack >= no_deal ? 0 : no_deal - worth;
 }
 
+/* Parties without any of these bits. */
+static uint16_t untouched(const ns_scenario *s, ns_shut shut, const ns_cause *causes, unsigned count) {
+    uint16_t open = 0;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        bool free_of_all = true;
+        for (unsigned c = 0; c < count; c++)
+            if (shut & NS_SHUT_OF(causes[c], p)) free_of_all = false;
+        if (free_of_all) open |= (uint16_t)(1u << p);
+    }
+    return open;
+}
+
 static ns_shut shut_of(const ref_draw *self, const ref_play *play, uint32_t package) {
+    static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION};
     const ns_scenario *s = self->scenario;
     ns_shut shut = self->shut[package], no_deal = 0;
-    double sum = 0;
+    double sum = 0, gaps[NS_MAX_PARTIES], budget = play->budget + s->slack;
+    uint16_t who;
     for (uint32_t p = 0; p < s->party_count; p++) {
-        double gap = gap_of(self, play, p, package);
-        sum += gap;
-        if (gap > 0) no_deal |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
+        gaps[p] = gap_of(self, play, p, package);
+        sum += gaps[p];
+        if (gaps[p] > 0) no_deal |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
         if ((play->shut_holders >> p & 1) || !ref_meets_held(self, play, p, package))
             shut |= NS_SHUT_OF(NS_CAUSE_PRECONDITION, p);
     }
-    bool affordable = play->budget + s->slack >= sum;
-    return affordable ? shut : shut | no_deal;
+    if (s->protocol.consent == NS_CONSENT_UNANIMITY) return budget >= sum ? shut : shut | no_deal;
+    if (shut & NS_SHUT_INFEASIBLE) return shut;
+    if (ref_cheapest(self, untouched(s, shut, causes, 3), gaps, &who) <= budget) return 0;
+    if (!(ref_cheapest(self, untouched(s, shut, causes, 1), gaps, &who) <= budget)) return shut | no_deal;
+    for (uint32_t p = 0; p < s->party_count; p++)
+        if (who & 1u << p) no_deal &= ~NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
+    return shut | no_deal;
+}
+
+static bool opens(const ref_draw *self, ns_shut shut) {
+    static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION,
+                                      NS_CAUSE_NO_DEAL};
+    return !(shut & NS_SHUT_INFEASIBLE) && ref_binds(self, untouched(self->scenario, shut, causes, 4));
 }
 
 /* All bits that a cause can have. */
@@ -285,8 +310,9 @@ void ref_reach(const ref_draw *self, ref_play *play) {
     for (uint32_t x = 0; x < s->package_count; x++) {
         ns_shut shut = play->shut[x];
         for (unsigned bit = 0; bit < NS_SHUT_BITS(s->party_count); bit++)
-            if (shut == (ns_shut)1 << bit) play->pivot_pairs |= shut;
+            if ((shut >> bit & 1) && opens(self, shut & ~((ns_shut)1 << bit)))
+                play->pivot_pairs |= (ns_shut)1 << bit;
         for (unsigned cause = 0; cause < NS_CAUSE_COUNT; cause++)
-            if ((shut & ~bits_of_cause(s, (ns_cause)cause)) == 0) play->pivot_causes |= 1u << cause;
+            if (opens(self, shut & ~bits_of_cause(s, (ns_cause)cause))) play->pivot_causes |= 1u << cause;
     }
 }

@@ -61,6 +61,9 @@ bool ref_box_holds(const ns_scenario *scenario, const ns_box *box, uint32_t pack
 bool ref_within_flexibility(const ref_draw *self, uint32_t party, uint32_t issue, uint32_t option);
 bool ref_over_red_line(const ref_draw *self, uint32_t party, uint32_t package);
 bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t package);
+/* Is the yes of these parties enough? The cheapest of those open to it that is; HUGE_VAL: none. */
+bool ref_binds(const ref_draw *self, uint16_t yes);
+double ref_cheapest(const ref_draw *self, uint16_t open, const double *gaps, uint16_t *who);
 /* The shares of the arm: fills shut, any_reachable and the pivots. */
 void ref_reach(const ref_draw *self, ref_play *play);
 

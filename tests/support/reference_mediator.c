@@ -95,16 +95,17 @@ static ns_why reason_to_refuse(talks *self, uint32_t p, double worth) {
     return NS_WHY_NO_DEAL;
 }
 
-static void pay(talks *self, const double *gaps, uint32_t part, uint32_t offer_of) {
+static void pay(talks *self, const double *gaps, uint16_t yes, uint32_t part, uint32_t offer_of) {
     bool of_text = offer_of == NS_NONE;
     ns_event *event = talks_say(self, NS_ACTION_CARROT, NS_WHY_NONE, NS_NONE, part, of_text);
     event->offer_of = offer_of;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        event->paid[p] = gaps[p];
-        self->out->outcome.paid[p] += gaps[p];
-        self->spent += gaps[p];
+        double paid = yes & 1u << p ? gaps[p] : 0;
+        event->paid[p] = paid;
+        self->out->outcome.paid[p] += paid;
+        self->spent += paid;
     }
-    talks_settle(self, part, of_text);
+    talks_settle(self, part, yes, of_text);
 }
 
 static bool affordable(const talks *self, double sum) {
@@ -114,64 +115,63 @@ static bool affordable(const talks *self, double sum) {
 /* All parties are asked; what they say settles the text, lets it stand or takes it back. */
 static void ask_all(talks *self) {
     const ns_scenario *s = self->scenario;
-    double gaps[NS_MAX_PARTIES] = {0}, sum = 0;
-    bool withdrawn = false, all_yes = true, for_value_alone = true;
+    double gaps[NS_MAX_PARTIES] = {0};
+    bool withdrawn = false;
+    uint16_t yes = 0, open = 0, won;
     for (uint32_t p = 0; p < s->party_count; p++) {
         double worth = talks_worth(self, p, self->text, true), need = talks_need_to_sign(self, p);
+        if (worth != -HUGE_VAL) open |= (uint16_t)(1u << p);
         if (worth != -HUGE_VAL && talks_at_least(self, worth, need)) {
             talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->text, true);
+            yes |= (uint16_t)(1u << p);
             continue;
         }
-        all_yes = false;
         ns_why why = reason_to_refuse(self, p, worth);
         talks_say(self, NS_ACTION_REFUSE, why, p, self->text, true);
         if (why != NS_WHY_HOLDS_OUT) withdrawn = true;
-        if (worth == -HUGE_VAL)
-            for_value_alone = false;
-        else
-            gaps[p] = need - worth;
-        sum += gaps[p];
+        if (worth != -HUGE_VAL) gaps[p] = need - worth;
     }
-    if (all_yes) {
-        talks_settle(self, self->text, true);
+    double sum = ref_cheapest(self->draw, open, gaps, &won);
+    if (ref_binds(self->draw, yes)) {
+        talks_settle(self, self->text, yes, true);
     } else if (withdrawn) {
         talks_say(self, NS_ACTION_WITHDRAW, NS_WHY_NONE, NS_NONE, self->text, true);
         self->text = self->text_whole = NS_NONE;
-    } else if (in_last_stage(self) && for_value_alone && affordable(self, sum)) {
-        pay(self, gaps, self->text, NS_NONE);
+    } else if (in_last_stage(self) && affordable(self, sum)) {
+        pay(self, gaps, won, self->text, NS_NONE);
     }
 }
 
-/* What the others lack in the latest offer of `maker`: false where money cannot help. */
-static bool gaps_of_offer(const talks *self, uint32_t maker, double *gaps, double *sum) {
+/* What it takes to close the latest offer of `maker`; HUGE_VAL: money cannot help. */
+static double price_of_offer(const talks *self, uint32_t maker, double *gaps, uint16_t *won) {
     const ns_scenario *s = self->scenario;
     uint32_t part = self->latest[maker];
-    *sum = 0;
-    if (part == NS_NONE) return false;
+    uint16_t open = 0;
+    if (part == NS_NONE) return HUGE_VAL;
     double own = talks_worth(self, maker, part, false);
-    if (own == -HUGE_VAL || !talks_at_least(self, own, talks_reservation(self, maker))) return false;
+    if (own == -HUGE_VAL || !talks_at_least(self, own, talks_reservation(self, maker))) return HUGE_VAL;
     for (uint32_t q = 0; q < s->party_count; q++) {
-        gaps[q] = 0;
-        if (q == maker) continue;
         double worth = talks_worth(self, q, part, false), need = talks_need_to_sign(self, q);
-        if (worth == -HUGE_VAL) return false;
-        if (!talks_at_least(self, worth, need)) gaps[q] = need - worth;
-        *sum += gaps[q];
+        gaps[q] = 0;
+        if (worth != -HUGE_VAL) open |= (uint16_t)(1u << q);
+        if (q != maker && worth != -HUGE_VAL && !talks_at_least(self, worth, need)) gaps[q] = need - worth;
     }
-    return true;
+    return ref_cheapest(self->draw, open, gaps, won);
 }
 
 static void close_an_offer(talks *self) {
-    double gaps[NS_MAX_PARTIES], sum, cheapest = HUGE_VAL;
+    double gaps[NS_MAX_PARTIES], cheapest = HUGE_VAL;
     uint32_t chosen = NS_NONE;
+    uint16_t won;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        if (!gaps_of_offer(self, p, gaps, &sum) || !affordable(self, sum) || sum >= cheapest) continue;
+        double sum = price_of_offer(self, p, gaps, &won);
+        if (!affordable(self, sum) || sum >= cheapest) continue;
         cheapest = sum;
         chosen = p;
     }
     if (chosen == NS_NONE) return;
-    gaps_of_offer(self, chosen, gaps, &sum);
-    pay(self, gaps, self->latest[chosen], chosen);
+    price_of_offer(self, chosen, gaps, &won);
+    pay(self, gaps, won, self->latest[chosen], chosen);
 }
 
 void talks_mediate(talks *self) {

@@ -36,6 +36,7 @@ bool talks_keeps_settled(const talks *self, uint32_t package) {
 
 bool talks_own_admissible(const talks *self, uint32_t p, uint32_t x) {
     const ref_draw *draw = self->draw;
+    if (self->out->shut_holders >> p & 1) return false; /* does not talk */
     return !draw->broken[x] && !draw->lacking[x] && !ref_over_red_line(draw, p, x) &&
            ref_meets_held(draw, self->out, p, x);
 }
@@ -84,20 +85,22 @@ double *talks_worths(const talks *self, uint32_t p) {
     return worth;
 }
 
-/* Parts that no party but p is known to refuse. */
+/* Parts that no other party whose yes it takes is known to refuse. */
 uint8_t *talks_open_parts(const talks *self, uint32_t p) {
     const ns_scenario *s = self->scenario;
     uint32_t count = s->protocol.stages[self->stage].part_count;
     uint8_t *open = ref_alloc(count, 1), *some = ref_alloc(count, 1);
-    memset(open, 1, count);
+    uint16_t *willing = ref_alloc(count, sizeof *willing);
     for (uint32_t q = 0; q < s->party_count; q++) {
-        if (q == p) continue;
         memset(some, 0, count);
         for (uint32_t x = 0; x < s->package_count; x++)
             if (talks_keeps_settled(self, x) && talks_own_admissible(self, q, x))
                 some[talks_part_of(self, x)] = 1;
-        for (uint32_t z = 0; z < count; z++) open[z] = open[z] && some[z];
+        for (uint32_t z = 0; z < count; z++)
+            if (q == p || some[z]) willing[z] |= (uint16_t)(1u << q);
     }
+    for (uint32_t z = 0; z < count; z++) open[z] = ref_binds(self->draw, willing[z]);
+    free(willing);
     free(some);
     return open;
 }

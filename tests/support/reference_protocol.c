@@ -53,13 +53,14 @@ static void announce(talks *self, uint32_t p, uint32_t offer) {
     if (isnan(outcome->first_worth[p])) outcome->first_worth[p] = event->worth[p];
 }
 
-/* Of the offers that suit all others one by lot; NS_NONE: none does. */
-static uint32_t agreed_maker(const talks *self, const uint32_t *offers) {
+/* Of the offers that suit enough of the others one by lot; NS_NONE: none does. */
+static uint32_t agreed_maker(const talks *self, const uint32_t *offers, uint16_t *yes) {
     uint32_t n = self->scenario->party_count, makers[NS_MAX_PARTIES], count = 0;
     for (uint32_t p = 0; p < n; p++) {
-        bool all = offers[p] != NS_NONE;
-        for (uint32_t q = 0; q < n && all; q++) all = q == p || suits(self, q, offers[p]);
-        if (all) makers[count++] = p;
+        yes[p] = 0;
+        for (uint32_t q = 0; q < n && offers[p] != NS_NONE; q++)
+            if (q == p || suits(self, q, offers[p])) yes[p] |= (uint16_t)(1u << q);
+        if (ref_binds(self->draw, yes[p])) makers[count++] = p;
     }
     if (count == 0) return NS_NONE;
     ns_noise_key key = lot(self, NS_PURPOSE_ORDER);
@@ -81,34 +82,37 @@ void talks_all_at_once(talks *self) {
         offers[p] = monotonic_offer(self, p);
     }
     for (uint32_t p = 0; p < n; p++) announce(self, p, offers[p]);
-    uint32_t maker = agreed_maker(self, offers);
+    uint16_t yes[NS_MAX_PARTIES];
+    uint32_t maker = agreed_maker(self, offers, yes);
     if (maker == NS_NONE) {
         hear_all(self, offers);
         return;
     }
     self->turn = n + 1;
     for (uint32_t p = 0; p < n; p++)
-        if (p != maker) talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, offers[maker], false);
-    talks_settle(self, offers[maker], false);
+        if (p != maker && (yes[maker] & 1u << p))
+            talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, offers[maker], false);
+    talks_settle(self, offers[maker], yes[maker], false);
 }
 
 /* --- a single text ---------------------------------------------------------------------------------------- */
 
-static bool all_negotiate(const talks *self, uint32_t part) {
+static bool enough_negotiate(const talks *self, uint32_t part) {
+    uint16_t open = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        if (talks_worth(self, p, part, false) == -HUGE_VAL) return false;
-    return true;
+        if (talks_worth(self, p, part, false) != -HUGE_VAL) open |= (uint16_t)(1u << p);
+    return ref_binds(self->draw, open);
 }
 
-/* Any part that all can negotiate, all alike. */
+/* Any part that enough can negotiate, all alike. */
 static uint32_t first_text(const talks *self) {
     uint32_t parts = self->scenario->protocol.stages[self->stage].part_count, count = 0;
-    for (uint32_t z = 0; z < parts; z++) count += all_negotiate(self, z);
+    for (uint32_t z = 0; z < parts; z++) count += enough_negotiate(self, z);
     if (count == 0) return NS_NONE;
     ns_noise_key key = lot(self, NS_PURPOSE_TEXT);
     uint64_t number = ns_below_noise(&key, count);
     for (uint32_t z = 0; z < parts; z++)
-        if (all_negotiate(self, z) && number-- == 0) return z;
+        if (enough_negotiate(self, z) && number-- == 0) return z;
     return NS_NONE;
 }
 
@@ -136,8 +140,8 @@ static uint32_t changed_text(const talks *self) {
 }
 
 /* The votes of all parties; what those who are against would lose together. */
-static bool all_vote_for(talks *self, uint32_t part, double *lost) {
-    bool all = true;
+static bool enough_vote_for(talks *self, uint32_t part, double *lost) {
+    uint16_t in_favour = 0;
     *lost = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         double worth = talks_worth(self, p, part, false),
@@ -146,10 +150,10 @@ static bool all_vote_for(talks *self, uint32_t part, double *lost) {
         ns_why why = yes ? NS_WHY_NONE : worth == -HUGE_VAL ? NS_WHY_FLEXIBILITY : NS_WHY_HOLDS_OUT;
         self->turn = p + 1;
         talks_say(self, yes ? NS_ACTION_ACCEPT : NS_ACTION_REFUSE, why, p, part, false);
-        all = all && yes;
+        if (yes) in_favour |= (uint16_t)(1u << p);
         if (!yes && worth < present) *lost += present - worth;
     }
-    return all;
+    return ref_binds(self->draw, in_favour);
 }
 
 /* A chair that anneals keeps a text by chance exp(-lost / temperature), cooling to 0 with the clock. */
@@ -158,7 +162,7 @@ static bool chair_keeps(const talks *self, uint32_t part, double lost) {
     double start = quantity == NS_NONE ? 0 : self->draw->numbers[quantity];
     double temperature = start * (1 - talks_common_clock(self));
     ns_noise_key key = lot(self, NS_PURPOSE_TEXT + 2);
-    if (start <= 0 || !all_negotiate(self, part)) return false;
+    if (start <= 0 || !enough_negotiate(self, part)) return false;
     double chance = lost <= 0 ? 1 : temperature > 0 ? exp(-lost / temperature) : 0;
     return ns_uniform_noise(&key) < chance;
 }
@@ -168,22 +172,23 @@ static void put_to_vote(talks *self, uint32_t part) {
     self->out->outcome.drafts++;
     self->turn = 0;
     talks_say(self, NS_ACTION_DRAFT, NS_WHY_NONE, NS_NONE, part, false);
-    if (all_vote_for(self, part, &lost) || chair_keeps(self, part, lost)) self->standing = part;
+    if (enough_vote_for(self, part, &lost) || chair_keeps(self, part, lost)) self->standing = part;
 }
 
-/* Signed by whom it is worth at least no deal and what they have outside; in force if that is everybody. */
+/* Signed by whom it is worth at least no deal and what they have outside; in force if they can bind all. */
 void talks_sign_text(talks *self) {
     uint32_t n = self->scenario->party_count;
-    bool all = true;
+    uint16_t signed_by = 0;
     for (uint32_t p = 0; p < n && self->standing != NS_NONE; p++) {
         double least = fmax(talks_reservation(self, p), talks_outside(self, p));
         bool yes = talks_at_least(self, talks_worth(self, p, self->standing, false), least);
         self->turn = n + 2 + p;
         talks_say(self, yes ? NS_ACTION_ACCEPT : NS_ACTION_REFUSE, yes ? NS_WHY_LAST_ANSWER : NS_WHY_NO_DEAL,
                   p, self->standing, false);
-        all = all && yes;
+        if (yes) signed_by |= (uint16_t)(1u << p);
     }
-    if (all && self->standing != NS_NONE) talks_settle(self, self->standing, true);
+    if (self->standing != NS_NONE && ref_binds(self->draw, signed_by))
+        talks_settle(self, self->standing, signed_by, true);
 }
 
 static bool somebody_leaves(talks *self) {

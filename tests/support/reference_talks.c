@@ -93,18 +93,25 @@ static void drop_shut(talks *self) {
     self->out->held_count = kept;
 }
 
+/* Notes who holds what is shut; cannot the others do without them? */
+static bool blocked(talks *self) {
+    uint16_t holders = 0;
+    for (uint32_t h = 0; h < self->out->held_count; h++)
+        if (self->out->held[h].shut) holders |= (uint16_t)(1u << self->out->held[h].party);
+    self->out->shut_holders = holders;
+    return !ref_binds(self->draw, (uint16_t)(((1u << self->scenario->party_count) - 1) & ~holders));
+}
+
 /* true: rounds before the mediator enters are idle. */
 static bool sequence(talks *self) {
     hold_preconditions(self);
-    uint32_t shut = find_shut(self);
-    bool sequenced = shut > 0 && talks_mechanism(self, NS_MECHANISM_SEQUENCING);
-    if (sequenced) {
+    const uint32_t shut = find_shut(self);
+    bool could = !blocked(self);
+    if (shut > 0 && talks_mechanism(self, NS_MECHANISM_SEQUENCING)) {
         drop_shut(self);
-        shut = find_shut(self);
+        find_shut(self);
     }
-    for (uint32_t h = 0; h < self->out->held_count; h++)
-        if (self->out->held[h].shut) self->out->shut_holders |= (uint16_t)(1u << self->out->held[h].party);
-    return sequenced && shut == 0;
+    return !blocked(self) && !could;
 }
 
 /* --- setting up ------------------------------------------------------------------------------------------- */
@@ -195,11 +202,12 @@ static uint32_t whole_package(const talks *self) {
     return package;
 }
 
-void talks_settle(talks *self, uint32_t part, bool by_text) {
+void talks_settle(talks *self, uint32_t part, uint16_t yes, bool by_text) {
     const ns_stage *stage = &self->scenario->protocol.stages[self->stage];
     ns_outcome *outcome = &self->out->outcome;
     outcome->settled[outcome->settled_count++] = (ns_settlement){.round = self->round, .part = part};
     outcome->text_signed = by_text;
+    outcome->signatories = yes;
     for (uint32_t k = 0; k < stage->issue_count; k++)
         self->fixed[stage->issues[k]] = talks_option(self, part, k);
     self->settled = true;
@@ -210,10 +218,15 @@ void talks_settle(talks *self, uint32_t part, bool by_text) {
     self->over = true;
 }
 
-static bool all_said_yes(const talks *self) {
-    for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        if (!self->said_yes[p]) return false;
-    return true;
+static uint16_t who_said_yes(const talks *self) {
+    uint16_t yes = 0;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) yes |= (uint16_t)(self->said_yes[p] << p);
+    return yes;
+}
+
+static void settle_if_bound(talks *self) {
+    uint16_t yes = who_said_yes(self);
+    if (ref_binds(self->draw, yes)) talks_settle(self, self->on_table, yes, false);
 }
 
 /* --- turns ------------------------------------------------------------------------------------------------ */
@@ -234,12 +247,13 @@ static void make_offer(talks *self, uint32_t p, uint32_t offer) {
     self->maker = p;
     for (uint32_t q = 0; q < self->scenario->party_count; q++) self->said_yes[q] = q == p;
     talks_hear(self, p, offer);
+    if (self->scenario->protocol.consent != NS_CONSENT_UNANIMITY) settle_if_bound(self);
 }
 
 static void say_yes(talks *self, uint32_t p) {
     talks_say(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->on_table, false);
     self->said_yes[p] = true;
-    if (all_said_yes(self)) talks_settle(self, self->on_table, false);
+    settle_if_bound(self);
 }
 
 void talks_end_without(talks *self, ns_reason reason, ns_why why, uint32_t leaver) {
@@ -343,7 +357,7 @@ static void play_round(talks *self) {
 static void last_answers(talks *self) {
     uint32_t n = self->scenario->party_count, part = self->on_table;
     if (part == NS_NONE) return;
-    for (uint32_t k = 1; k < n; k++) {
+    for (uint32_t k = 1; k < n && !self->settled; k++) {
         uint32_t p = (self->maker + k) % n;
         if (self->said_yes[p]) continue;
         self->turn = n + 1 + k;
@@ -398,7 +412,7 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     set_up(&self, draw, out, seat, play);
     bool waits = sequence(&self);
     ref_reach(draw, out);
-    if (out->shut_holders) {
+    if (blocked(&self)) {
         outcome->reason = NS_REASON_PRECONDITION_DEADLOCK;
     } else {
         play_rounds(&self, waits);

@@ -106,7 +106,7 @@ void talks_learn(talks *self, uint32_t listener, uint32_t maker, uint32_t part, 
 void talks_end_learning(talks *self);
 /* An event of this round; party NS_NONE: the mediator. The caller may fill in more. */
 ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, uint32_t part, bool of_text);
-void talks_settle(talks *self, uint32_t part, bool by_text);
+void talks_settle(talks *self, uint32_t part, uint16_t yes, bool by_text);
 void talks_end_without(talks *self, ns_reason reason, ns_why why, uint32_t leaver);
 bool talks_protocol_is(const talks *self, const char *name);
 /* A round of the protocol simultaneous, and of single_text, and its end. */

@@ -14,7 +14,7 @@ BEGIN {
     own("document", "document")
     own("games", "bargain binary_text formula game")
     own("scenario", "keys kind quantity scenario")
-    own("preference", "bids instance")
+    own("preference", "bids consent instance")
     own("space", "space")
     own("import", "domain")
     own("analysis", "reach solution staircase figures solve")

@@ -59,6 +59,8 @@ static void compare(const ns_group_facts *got, const ns_group_facts *wanted, uin
               "group %u", group);
 }
 
+static const ns_consent both = {.unanimous = true, .everybody = 3};
+
 Test(grouping, facts_by_their_definitions, .timeout = 30) {
     loaded file = loaded_text(text);
     cr_assert(file.scenario, "%s", file.faults);
@@ -79,7 +81,7 @@ Test(grouping, facts_by_their_definitions, .timeout = 30) {
                 if ((state >> 33) % 12 < (unsigned)(trial % 5)) shut[x] |= (ns_shut)1 << bit;
             }
         }
-        ns_grouping_reduce_both(families, options, shut, got[0], got[1]);
+        ns_grouping_reduce_both(families, options, &both, shut, got[0], got[1]);
         for (uint32_t g = 0; g < 12; g++) {
             const ns_group_facts wanted = plain(s, shut, g, in_family);
             compare(&got[0][g], &wanted, g);
@@ -108,7 +110,7 @@ Test(grouping, families_in_runs) {
     for (int x = 0; x < 24; x++) shut[x] = NS_SHUT_OF(NS_CAUSE_RED_LINE, x % 2);
     shut[13] = 0;
     cr_assert_eq(ns_grouping_families(&families, file.scenario), NS_OK);
-    ns_grouping_reduce(families, shut, facts);
+    ns_grouping_reduce(families, &both, shut, facts);
     cr_assert(!facts[0].reachable && facts[1].reachable && !facts[2].reachable,
               "package 13 is of the second option");
     cr_assert_eq(facts[0].all, 0);

@@ -55,8 +55,8 @@ Test(reach, no_deal_shuts_whom_it_betters) {
     for (int k = 0; k < 2; k++) {
         drawn d = draw("no_deal: 50", "no_deal: 55", companies[k]);
         expect(&d, NO_DEAL(1), NO_DEAL(1), NO_DEAL(0), NO_DEAL(0));
-        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 1), 15);
-        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 2), 10);
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 0, 1), 15);
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 0, 2), 10);
         done(&d);
     }
 }
@@ -67,7 +67,7 @@ Test(reach, the_slack_is_that_of_signing) {
     for (int k = 0; k < 2; k++) {
         drawn d = draw("no_deal: 60.0000001", "no_deal: 40", companies[k]);
         expect(&d, NO_DEAL(1), 0, NO_DEAL(0), NO_DEAL(0));
-        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 1), 0);
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 0, 1), 0);
         done(&d);
     }
 }
@@ -83,7 +83,7 @@ Test(reach, a_budget_fills_the_gaps_together) {
         d.facts.budget = 20 - 2e-7;
         expect(&d, NO_DEAL(1), NO_DEAL(0) | NO_DEAL(1), NO_DEAL(0), NO_DEAL(0));
         d.facts.budget = 5;
-        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 1), 15);
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 0, 1), 15);
         done(&d);
     }
 }
@@ -92,7 +92,7 @@ Test(reach, a_gap_within_the_slack_is_none) {
     for (int k = 0; k < 2; k++) {
         drawn d = draw("no_deal: 60.00000005", "no_deal: 40", companies[k]);
         expect(&d, NO_DEAL(1), 0, NO_DEAL(0), NO_DEAL(0));
-        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 1), 0);
+        cr_assert_eq(ns_reach_excess(&d.instance, &d.facts, 0, 1), 0);
         done(&d);
         d = draw("no_deal: 60.0000002", "no_deal: 40", companies[k]);
         expect(&d, NO_DEAL(1), NO_DEAL(0), NO_DEAL(0), NO_DEAL(0));
@@ -106,7 +106,7 @@ Test(reach, face_is_lost_below_the_best) {
         expect(&d, NO_DEAL(1), 0, NO_DEAL(0), NO_DEAL(0));
         d.facts.face[0] = 8; /* 60 - 8 < 55; the best, 100, costs none */
         expect(&d, NO_DEAL(1), NO_DEAL(0), NO_DEAL(0), NO_DEAL(0));
-        cr_assert_float_eq(ns_reach_excess(&d.instance, &d.facts, 1), 3, 1e-12);
+        cr_assert_float_eq(ns_reach_excess(&d.instance, &d.facts, 0, 1), 3, 1e-12);
         d.facts.budget = 3;
         expect(&d, NO_DEAL(1), 0, NO_DEAL(0), NO_DEAL(0));
         done(&d);
@@ -156,11 +156,11 @@ Test(pivots, single_pairs_and_single_causes) {
                   low_c = NO_DEAL(2);
     ns_shut pairs, several[] = {red_a | red_b, red_a | low_c, NS_SHUT_RULE | red_a, red_a | red_b | low_c};
     unsigned causes;
-    ns_reach_pivots(d.file.scenario, several, &pairs, &causes);
+    ns_reach_pivots(&d.instance, several, &pairs, &causes);
     cr_assert_eq(pairs, 0);
     cr_assert_eq(causes, 1u << NS_CAUSE_RED_LINE, "red lines of both shut the first");
     const ns_shut alone[] = {red_b, low_c, NS_SHUT_RULE | NS_SHUT_CONDITION, NS_SHUT_CONDITION};
-    ns_reach_pivots(d.file.scenario, alone, &pairs, &causes);
+    ns_reach_pivots(&d.instance, alone, &pairs, &causes);
     cr_assert_eq(pairs, red_b | low_c | NS_SHUT_CONDITION);
     cr_assert_eq(causes, 1u << NS_CAUSE_RED_LINE | 1u << NS_CAUSE_NO_DEAL | 1u << NS_CAUSE_CONDITION);
     done(&d);

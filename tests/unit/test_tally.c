@@ -53,10 +53,19 @@ static bool lies_in(ns_shut shut, const char *causes) {
     return false;
 }
 
+/* Nothing for all stands in the way, nor any of these causes before the parties whom it takes. */
+static bool passes(const look *at, ns_shut shut, const char *causes) {
+    uint16_t open = 0;
+    for (uint32_t p = 0; p < at->s->party_count; p++)
+        if (!lies_in(shut & NS_SHUT_PARTY(p), causes)) open = (uint16_t)(open | 1u << p);
+    return !lies_in(shut, "rule condition") && ns_consent_wins(&at->instance.consent, open);
+}
+static const char every_cause[] = "red_line no_deal inflexible precondition";
+
 /* Points missing where a pair shuts the package alone; 0: the cause has none. */
 static double change_of(const look *at, unsigned bit, uint32_t x) {
     if (ns_shut_cause(bit) == NS_CAUSE_NO_DEAL)
-        return ns_reach_excess(&at->instance, ns_session_facts(at->session), x);
+        return ns_reach_excess(&at->instance, ns_session_facts(at->session), ns_shut_party(bit), x);
     if (ns_shut_cause(bit) == NS_CAUSE_INFLEXIBLE)
         return ns_reach_shortfall(&at->instance, ns_shut_party(bit), x);
     return 0;
@@ -71,7 +80,8 @@ static void block(const look *at, const ns_results *results, subject_count *coun
         if (!in(results, at->s, subject, x)) continue;
         if (any_feasible && lies_in(at->shut[x], "rule condition")) continue;
         if (!(at->shut[x] >> bit & 1)) all = false;
-        if (at->shut[x] != (ns_shut)1 << bit) continue;
+        if (!(at->shut[x] >> bit & 1) || !passes(at, at->shut[x] & ~((ns_shut)1 << bit), every_cause))
+            continue;
         alone = true;
         least = fmin(least, change_of(at, bit, x));
     }
@@ -91,9 +101,10 @@ static void recount(const look *at, const ns_results *results, subject_count *co
     for (uint32_t x = 0; x < at->s->package_count; x++) {
         if (!in(results, at->s, subject, x)) continue;
         feasible |= !lies_in(at->shut[x], "rule condition");
-        admissible |= !lies_in(at->shut[x], "rule condition red_line");
-        acceptable |= !lies_in(at->shut[x], "rule condition red_line no_deal");
-        reachable |= at->shut[x] == 0;
+        admissible |= passes(at, at->shut[x], "red_line");
+        acceptable |= passes(at, at->shut[x], "red_line no_deal");
+        reachable |= passes(at, at->shut[x], every_cause);
+        cr_assert_eq(passes(at, at->shut[x], every_cause), at->shut[x] == 0);
     }
     count->feasible += feasible;
     count->admissible += admissible;
@@ -136,7 +147,7 @@ static void compare_groups(const subject_count *want, const ns_group_tally *got,
 /* Would striking these bits open something? */
 static bool opens(const look *at, ns_shut struck) {
     for (uint32_t x = 0; x < at->s->package_count; x++)
-        if ((at->shut[x] & ~struck) == 0) return true;
+        if (passes(at, at->shut[x] & ~struck, every_cause)) return true;
     return false;
 }
 

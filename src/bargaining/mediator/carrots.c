@@ -3,10 +3,11 @@
 
 #include "bargaining/core.h"
 
-/* What one plan costs and whom it pays. */
+/* What one plan costs, whom it pays, and whose yes it gets. */
 typedef struct plan {
     double sum;
     double paid[NS_MAX_PARTIES];
+    uint16_t yes;
 } plan;
 
 static void facts(const ns_mediation *mediation, ns_arm_facts *out) {
@@ -18,10 +19,14 @@ static void terms(const ns_mediation *mediation, ns_terms *out) {
     out->purse = out->vigour;
 }
 
-static void add_gap(plan *self, const ns_session *session, uint32_t party, double need, double worth) {
-    if (ns_at_least(session, worth, need)) return;
-    self->paid[party] = need - worth;
-    self->sum += need - worth;
+static double gap_of(const ns_session *session, double need, double worth) {
+    return ns_at_least(session, worth, need) ? 0 : need - worth;
+}
+
+/* Whom of those who can be won it takes to bind all, at the least price. */
+static void win(plan *self, const ns_session *session, uint16_t open, const double *gap) {
+    self->sum = ns_consent_cheapest(&session->instance->consent, open, gap, &self->yes);
+    for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) self->paid[p] = self->yes >> p & 1u ? gap[p] : 0;
 }
 
 static bool affordable(const ns_session *session, double sum) {
@@ -29,36 +34,44 @@ static bool affordable(const ns_session *session, double sum) {
     return !ns_at_least(session, 0, sum) && ns_at_least(session, left, sum);
 }
 
-/* The text, where all who refuse it lack nothing but value. */
+/* The text, where those who refuse it and whom it takes lack nothing but value. */
 static bool plan_text(ns_session *session, plan *out) {
+    double gap[NS_MAX_PARTIES] = {0};
+    uint16_t open = 0;
     if (session->desk.part == NS_NONE || !session->answers.asked) return false;
-    *out = (plan){0};
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
-        if (session->answers.why[p] == NS_WHY_NONE) continue;
-        double worth = ns_text_worth(session, p, session->desk.part);
-        if (!(worth > -HUGE_VAL)) return false;
-        add_gap(out, session, p, ns_need_to_sign(session, p), worth);
+        const double worth = ns_text_worth(session, p, session->desk.part);
+        const bool yes = session->answers.why[p] == NS_WHY_NONE;
+        if (!yes && !(worth > -HUGE_VAL)) continue;
+        open = (uint16_t)(open | 1u << p);
+        gap[p] = yes ? 0 : gap_of(session, ns_need_to_sign(session, p), worth);
     }
+    win(out, session, open, gap);
     return affordable(session, out->sum);
 }
 
-/* A party's latest offer, where it is negotiable for all and still worth no deal to its maker. */
+/* A party's latest offer, where it is negotiable for enough of the others and still worth no deal to its maker. */
 static bool plan_offer(ns_session *session, uint32_t maker, plan *out) {
-    uint32_t part = session->last_of[maker];
+    double gap[NS_MAX_PARTIES] = {0};
+    uint16_t open = 0;
+    const uint32_t part = session->last_of[maker];
     if (part == NS_NONE) return false;
-    *out = (plan){0};
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
-        double worth = session->tables.parts.worth[p][part];
-        if (!(worth > -HUGE_VAL)) return false;
-        if (p != maker) add_gap(out, session, p, ns_need_to_sign(session, p), worth);
+        const double worth = session->tables.parts.worth[p][part];
+        if (!(worth > -HUGE_VAL)) continue;
+        open = (uint16_t)(open | 1u << p);
+        if (p != maker) gap[p] = gap_of(session, ns_need_to_sign(session, p), worth);
         if (p == maker && !ns_at_least(session, worth, session->terms.reservation[p])) return false;
     }
+    if (!(open >> maker & 1u)) return false;
+    win(out, session, open, gap);
     return affordable(session, out->sum);
 }
 
 static void propose(ns_act *act, uint32_t offer_of, const plan *chosen) {
     act->kind = NS_ACT_PAY;
     act->offer_of = offer_of;
+    act->won = chosen->yes;
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) act->paid[p] = chosen->paid[p];
 }
 

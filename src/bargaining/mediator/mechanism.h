@@ -14,7 +14,8 @@ typedef struct ns_act {
     ns_act_kind kind;
     uint32_t whole;              /* draft: the package; NS_NONE: a try that found none */
     uint32_t offer_of;           /* pay: party whose offer is signed; NS_NONE: the mediator's text */
-    double paid[NS_MAX_PARTIES]; /* pay */
+    double paid[NS_MAX_PARTIES]; /* pay, */
+    uint16_t won;                /* and whose yes it brings */
 } ns_act;
 
 /* When the mediator's turn asks a mechanism: before its text is put to the parties, and after they answered. */

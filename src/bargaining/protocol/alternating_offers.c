@@ -1,4 +1,4 @@
-/* Alternating offers: in turn, each party agrees to what is on the table or puts its own offer there; all must agree. */
+/* Alternating offers: in turn, each party agrees to what is on the table or puts its own offer there. */
 #include <math.h>
 
 #include "bargaining/core.h"
@@ -70,7 +70,7 @@ static bool would_sign(ns_session *self, uint32_t p, uint32_t part) {
 static void say_yes(ns_session *self, uint32_t p, uint32_t turn) {
     self->yes = (uint16_t)(self->yes | 1u << p);
     tell(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, self->on_table, turn);
-    if (self->yes == self->tables.parts.everybody) ns_session_settle(self, self->on_table, false);
+    if (ns_session_binds(self, self->yes)) ns_session_settle(self, self->on_table, self->yes, false);
 }
 
 static void count_offer(ns_session *self, uint32_t p, uint32_t part) {
@@ -89,8 +89,8 @@ static void put_on_table(ns_session *self, uint32_t p, uint32_t part, uint32_t t
     self->maker = p;
     self->yes = (uint16_t)(1u << p);
     ns_players_hear(self, p, part, previous);
-    /* A single party has nobody to ask. */
-    if (self->yes == self->tables.parts.everybody) ns_session_settle(self, part, false);
+    /* A party that can bind all by itself has nobody to ask. */
+    if (ns_session_binds(self, self->yes)) ns_session_settle(self, part, self->yes, false);
 }
 
 static void take_turn(ns_session *self, uint32_t p, uint32_t turn) {
@@ -140,7 +140,7 @@ static ns_status last_answers(ns_session *self) {
 const ns_protocol_kind ns_protocol_alternating_offers = {
     .head = {.name = "alternating_offers",
              .summary = "The parties speak in turn: each accepts what is on the table or replaces it by an "
-                        "offer of its own. What all accept is agreed.",
+                        "offer of its own. What all accept, or as many as consent takes, is agreed.",
              .citation =
                  "Rubinstein 1982, Econometrica 50(1), 97-109; stacked alternating offers of Aydogan, "
                  "Festen, Hindriks & Jonker 2017, Studies in Computational Intelligence 674, 153-167"},

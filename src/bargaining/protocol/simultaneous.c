@@ -1,4 +1,4 @@
-/* Simultaneous offers: in each round all put their offers at once; what suits everybody is agreed. */
+/* Simultaneous offers: in each round all put their offers at once; what suits everybody, or as many as consent takes, is agreed. */
 #include <math.h>
 
 #include "bargaining/core.h"
@@ -52,17 +52,21 @@ static bool would_sign(ns_session *self, uint32_t p, uint32_t part) {
     return worth > -HUGE_VAL && ns_at_least(self, worth, ns_player_prepare(self, p)->need);
 }
 
-static bool suits_all(ns_session *self, uint32_t maker, uint32_t part) {
+/* Those who would sign an offer, its maker included. */
+static uint16_t suited(ns_session *self, uint32_t maker, uint32_t part) {
+    uint16_t yes = (uint16_t)(1u << maker);
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        if (p != maker && !would_sign(self, p, part)) return false;
-    return true;
+        if (p != maker && would_sign(self, p, part)) yes = (uint16_t)(yes | 1u << p);
+    return yes;
 }
 
-/* Of several offers that suit everybody one is taken by lot (Rosenschein & Zlotkin 1994). NS_NONE: none does. */
-static uint32_t drawn_maker(ns_session *self, const bids *all) {
+/* Of several offers that suit everybody, or as many as it takes, one is taken by lot (Rosenschein & Zlotkin 1994). NS_NONE: none does. */
+static uint32_t drawn_maker(ns_session *self, const bids *all, uint16_t *yes) {
     uint32_t makers[NS_MAX_PARTIES], count = 0;
-    for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        if (all->part[p] != NS_NONE && suits_all(self, p, all->part[p])) makers[count++] = p;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        yes[p] = all->part[p] == NS_NONE ? 0 : suited(self, p, all->part[p]);
+        if (ns_session_binds(self, yes[p])) makers[count++] = p;
+    }
     if (count < 2) return count ? makers[0] : NS_NONE;
     const ns_noise_key key = {.seed = self->instance->seed,
                               .draw = self->instance->draw,
@@ -72,11 +76,11 @@ static uint32_t drawn_maker(ns_session *self, const bids *all) {
     return makers[ns_below_noise(&key, count)];
 }
 
-static void sign(ns_session *self, uint32_t maker, uint32_t part) {
+static void sign(ns_session *self, uint32_t maker, uint32_t part, uint16_t yes) {
     const uint32_t n = self->scenario->party_count;
     for (uint32_t p = 0; p < n; p++)
-        if (p != maker) tell(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, part, n + 1);
-    if (self->status == NS_OK) ns_session_settle(self, part, false);
+        if (p != maker && (yes >> p & 1u)) tell(self, NS_ACTION_ACCEPT, NS_WHY_NONE, p, part, n + 1);
+    if (self->status == NS_OK) ns_session_settle(self, part, yes, false);
 }
 
 /* All have spoken before anybody hears. */
@@ -93,15 +97,16 @@ static void hear_all(ns_session *self, const bids *all) {
 
 static ns_status turns(ns_session *self) {
     bids all;
+    uint16_t yes[NS_MAX_PARTIES];
     choose_all(self, &all);
     if (self->status != NS_OK || self->done) return self->status;
     announce(self, &all);
     if (self->status != NS_OK) return self->status;
-    const uint32_t maker = drawn_maker(self, &all);
+    const uint32_t maker = drawn_maker(self, &all, yes);
     if (maker == NS_NONE)
         hear_all(self, &all);
     else
-        sign(self, maker, all.part[maker]);
+        sign(self, maker, all.part[maker], yes[maker]);
     return self->status;
 }
 

@@ -23,20 +23,21 @@ static ns_noise_key chance(const ns_session *self, unsigned which) {
                           .round = self->terms.round};
 }
 
-static bool all_can_negotiate(const ns_session *self, uint32_t part) {
+static bool enough_can_negotiate(const ns_session *self, uint32_t part) {
+    uint16_t open = 0;
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        if (!(self->tables.parts.worth[p][part] > -HUGE_VAL)) return false;
-    return true;
+        if (self->tables.parts.worth[p][part] > -HUGE_VAL) open = (uint16_t)(open | 1u << p);
+    return ns_session_binds(self, open);
 }
 
-/* Any of the parts that all can negotiate. */
+/* Any of the parts that all, or as many as it takes, can negotiate. */
 static uint32_t first_text(const ns_session *self) {
     uint32_t count = 0;
-    for (uint32_t z = 0; z < self->tables.parts.count; z++) count += all_can_negotiate(self, z);
+    for (uint32_t z = 0; z < self->tables.parts.count; z++) count += enough_can_negotiate(self, z);
     if (count == 0) return NS_NONE;
     const ns_noise_key key = chance(self, 0);
     uint32_t left = (uint32_t)ns_below_noise(&key, count), z = 0;
-    while (!all_can_negotiate(self, z) || left-- > 0) z++;
+    while (!enough_can_negotiate(self, z) || left-- > 0) z++;
     return z;
 }
 
@@ -71,23 +72,25 @@ static bool votes_for(ns_session *self, uint32_t p, uint32_t part) {
 /* A chair that anneals keeps a text which somebody refuses, the readier the less they lose by it together. */
 static bool chair_insists(ns_session *self, uint32_t part, double lost) {
     const double start = ns_number_of(self->instance, self->scenario->protocol.temperature, 0);
-    if (!(start > 0) || !all_can_negotiate(self, part)) return false;
+    if (!(start > 0) || !enough_can_negotiate(self, part)) return false;
     const ns_noise_key key = chance(self, 2);
     return ns_uniform_noise(&key) < ns_vote_chance(-lost, start * (1 - self->terms.time));
 }
 
 static void put_to_vote(ns_session *self, uint32_t part) {
-    bool all = true;
+    uint16_t yes = 0;
     double lost = 0;
     self->outcome.drafts++;
     tell(self, NS_ACTION_DRAFT, NS_WHY_NONE, NS_NONE, part, 0);
     for (uint32_t p = 0; p < self->scenario->party_count && self->status == NS_OK; p++) {
-        if (votes_for(self, p, part)) continue;
+        if (votes_for(self, p, part)) {
+            yes = (uint16_t)(yes | 1u << p);
+            continue;
+        }
         const double *worth = self->tables.parts.worth[p];
-        all = false;
         if (worth[part] < worth[self->standing]) lost += worth[self->standing] - worth[part];
     }
-    if (all || chair_insists(self, part, lost)) self->standing = part;
+    if (ns_session_binds(self, yes) || chair_insists(self, part, lost)) self->standing = part;
 }
 
 /* --- signing ---------------------------------------------------------------------------------------------------- */
@@ -97,17 +100,18 @@ static double least_to_sign(const ns_session *self, uint32_t p) {
     return self->exits && self->outside[p] > least ? self->outside[p] : least;
 }
 
-/* What stands is signed by all for whom it is worth at least no deal, and counts only if that is everybody. */
+/* What stands is signed by all for whom it is worth at least no deal, and counts only if they can bind all. */
 static void sign(ns_session *self) {
     const uint32_t n = self->scenario->party_count, part = self->standing;
-    bool all = true;
+    uint16_t signed_by = 0;
     for (uint32_t p = 0; p < n && self->status == NS_OK; p++) {
         const bool yes = ns_at_least(self, self->tables.parts.worth[p][part], least_to_sign(self, p));
         tell(self, yes ? NS_ACTION_ACCEPT : NS_ACTION_REFUSE, yes ? NS_WHY_LAST_ANSWER : NS_WHY_NO_DEAL, p,
              part, n + 2 + p);
-        all &= yes;
+        if (yes) signed_by = (uint16_t)(signed_by | 1u << p);
     }
-    if (all && self->status == NS_OK) ns_session_settle(self, part, true);
+    if (self->status == NS_OK && ns_session_binds(self, signed_by))
+        ns_session_settle(self, part, signed_by, true);
 }
 
 /* Stages share the rounds evenly. */

@@ -34,8 +34,8 @@ typedef struct sprint {
 
 bool ns_sprint_possible(const ns_session *self) {
     const ns_turn_order order = self->scenario->protocol.order;
-    if (self->sink != NULL || !self->still || self->source.hurried || self->exits ||
-        (order != NS_ORDER_FIXED && order != NS_ORDER_ROTATING))
+    if (self->sink != NULL || !self->still || !self->instance->consent.unanimous || self->source.hurried ||
+        self->exits || (order != NS_ORDER_FIXED && order != NS_ORDER_ROTATING))
         return false;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         const ns_player *player = &self->players[p];
@@ -102,7 +102,7 @@ static void finish(const sprint *self) {
         session->last_of[p] = one->last;
         if (one->last != NS_NONE) session->outcome.last_worth[p] = one->worth[one->last];
     }
-    if (self->yes == self->everybody) ns_session_settle(session, self->on_table, false);
+    if (self->yes == self->everybody) ns_session_settle(session, self->on_table, self->yes, false);
 }
 
 /* --- targets and offers ---------------------------------------------------------------------------------------------- */

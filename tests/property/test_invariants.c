@@ -131,6 +131,7 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "parties.*.outside_option",
                                          "parties.*.links.*.add",
                                          "mediators.*.leverage",
+                                         "protocol.temperature",
                                          "mediators.*.progress",
                                          "parties.*.base",
                                          "parties.*.concession.ease",
@@ -494,7 +495,9 @@ static void check_agreement(const table *self, ns_seat seat, const recording *pl
     const ns_outcome *outcome = &play->outcome;
     uint32_t first = play->events[0].round; /* idle rounds before it are not played */
     cr_assert_eq(play->shut[outcome->package], 0, "agreed, not reachable\n%s", yaml);
+    cr_assert(ns_consent_wins(&self->instance.consent, outcome->signatories), "%s", yaml);
     for (uint32_t p = 0; p < s->party_count; p++) {
+        if (!(outcome->signatories >> p & 1)) continue; /* outvoted */
         double u = self->instance.utility[p][outcome->package];
         double worth = u == self->instance.best_feasible[p] ? u : u - play->face[p];
         double least = perceived(self, seat, p, first, outcome->round);
@@ -506,7 +509,8 @@ static void check_agreement(const table *self, ns_seat seat, const recording *pl
 static void check_play(const table *self, ns_seat seat, const recording *play, const char *yaml) {
     const ns_scenario *s = self->input.scenario;
     const ns_outcome *outcome = &play->outcome;
-    bool deadlocked = play->shut_holders != 0;
+    const ns_consent *consent = &self->instance.consent;
+    bool deadlocked = !ns_consent_wins(consent, (uint16_t)(consent->everybody & ~play->shut_holders));
     cr_assert_eq(outcome->reason == NS_REASON_PRECONDITION_DEADLOCK, deadlocked, "%s", yaml);
     cr_assert_eq(outcome->reason == NS_REASON_AGREED, outcome->package != NS_NONE, "%s", yaml);
     bool cut = outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_BROKEN_OFF;

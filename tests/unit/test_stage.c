@@ -100,6 +100,7 @@ static void expect_definition(const play *self, uint32_t stage, uint32_t base) {
     const ns_session *session = self->session;
     const ns_stage_tables *tables = &session->tables;
     const ns_scenario *scenario = self->scenario;
+    uint16_t *willing = calloc(tables->parts.count, sizeof *willing);
     for (uint32_t p = 0; p < scenario->party_count; p++)
         for (uint32_t z = 0; z < tables->parts.count; z++) {
             double worth = -HUGE_VAL;
@@ -121,8 +122,14 @@ static void expect_definition(const play *self, uint32_t stage, uint32_t base) {
                 if (s > worth) worth = s;
             }
             cr_assert_eq(tables->parts.worth[p][z], worth);
-            cr_assert_eq(tables->parts.open == NULL || (tables->parts.open[z] >> p & 1u), open);
+            if (open) willing[z] = (uint16_t)(willing[z] | 1u << p);
         }
+    for (uint32_t z = 0; z < tables->parts.count; z++) {
+        const bool enough = ns_consent_wins(&self->instance.consent, willing[z]);
+        const uint16_t said = tables->parts.open ? tables->parts.open[z] : tables->parts.everybody;
+        cr_assert_eq(said, enough ? tables->parts.everybody : willing[z]);
+    }
+    free(willing);
 }
 
 Test(stage, definition_on_random_scenarios, .timeout = 60) {

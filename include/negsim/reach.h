@@ -13,7 +13,9 @@ typedef struct ns_arm_facts {
     double budget; /* carrots, points */
     double face
         [NS_MAX_PARTIES]; /* audience cost of signing less than one's best feasible package, M6 at eff = 1 applied */
-    uint32_t held_count;                     /* preconditions held after sequencing */
+    uint32_t moment_count; /* where the values of no deal move: those of the rounds that matter, */
+    const double *moments; /* [moment * parties + party]; NULL: those of the draw hold throughout */
+    uint32_t held_count;   /* preconditions held after sequencing */
     const uint32_t *held_party, *held_index; /* [held_count] whose, and which of its preconditions */
     uint16_t shut_holders; /* bit p: p holds a precondition that is shut, so that nothing is reachable */
 } ns_arm_facts;

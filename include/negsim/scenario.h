@@ -180,6 +180,14 @@ typedef enum ns_turn_order {
 } ns_turn_order;
 extern const char *const ns_turn_order_names[]; /* NULL-ended */
 
+/* A struggle that goes on while the parties talk: R_p(t) = no_deal_p + stake_p s_p (b(t) - b(0)) - cost_p t. */
+typedef struct ns_struggle {
+    bool given;
+    uint32_t start, volatility, jump_rate, jump_sd; /* quantities */
+    uint16_t up, down; /* bits of the parties whom a rising, a falling balance helps */
+    uint32_t stake[NS_MAX_PARTIES], cost[NS_MAX_PARTIES]; /* quantities */
+} ns_struggle;
+
 typedef enum ns_consent_rule {
     NS_CONSENT_UNANIMITY,
     NS_CONSENT_MAJORITY,
@@ -231,6 +239,7 @@ typedef struct ns_scenario {
     const uint8_t *broken;        /* per package: 1 where a rule is broken; NULL: no rules */
     const ns_mediator *mediators; /* at most one in this version */
     ns_protocol protocol;
+    ns_struggle conflict;
     uint32_t headline_count;
     const uint32_t *headline; /* issues that define families, in issue order */
     bool headline_is_default;

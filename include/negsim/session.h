@@ -58,6 +58,8 @@ typedef struct ns_outcome {
     uint16_t signatories;            /* bits of those whose yes settled what was settled last */
     uint32_t text_signed;            /* 1: what was settled last was the mediator's text */
     uint32_t unblocked;              /* preconditions dropped by sequencing */
+    double no_deal[NS_MAX_PARTIES];  /* true value in the round in which the talks ended */
+    double balance;                  /* of the conflict in that round; NaN: there is none */
     double paid[NS_MAX_PARTIES];     /* carrots */
     double first_worth
         [NS_MAX_PARTIES]; /* own worth of a party's first offer, last_worth of its last (in the last stage played); NaN: none */

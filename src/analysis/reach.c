@@ -72,6 +72,58 @@ static void no_deals(const ns_instance *self, double *out) {
         out[p] = self->numbers[self->scenario->parties[p].no_deal];
 }
 
+/* Values of no deal that count: the draw's, or those of the rounds that matter. */
+typedef struct moments {
+    uint32_t count;
+    const double *at; /* [moment * parties + party] */
+    double drawn[NS_MAX_PARTIES];
+} moments;
+
+static void read_moments(moments *out, const ns_instance *self, const ns_arm_facts *facts) {
+    no_deals(self, out->drawn);
+    out->at = facts->moments ? facts->moments : out->drawn;
+    out->count = facts->moments ? facts->moment_count : 1;
+}
+
+/* Sum of the gaps, each filled in. */
+static double gaps_of(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal, uint32_t x,
+                      double *gaps) {
+    double sum = 0;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        gaps[p] = gap_of(self, facts, no_deal, p, x);
+        sum += gaps[p];
+    }
+    return sum;
+}
+
+/* In the round in which they are least together; the first of those. */
+static double least_gaps(const ns_instance *self, const ns_arm_facts *facts, const moments *all, uint32_t x,
+                         double *gaps) {
+    const uint32_t n = self->scenario->party_count;
+    double here[NS_MAX_PARTIES], least = HUGE_VAL;
+    for (uint32_t k = 0; k < all->count; k++) {
+        const double sum = gaps_of(self, facts, all->at + (size_t)k * n, x, here);
+        if (!(sum < least)) continue;
+        least = sum;
+        memcpy(gaps, here, n * sizeof *gaps);
+    }
+    return least;
+}
+
+/* Where the values of no deal move: by the best of the rounds. */
+static void add_no_deal_of_rounds(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
+    const ns_scenario *s = self->scenario;
+    const double budget = facts->budget + s->slack;
+    double gaps[NS_MAX_PARTIES];
+    moments all;
+    read_moments(&all, self, facts);
+    for (uint32_t x = 0; x < s->package_count; x++) {
+        if (least_gaps(self, facts, &all, x, gaps) <= budget) continue;
+        for (uint32_t p = 0; p < s->party_count; p++)
+            if (gaps[p] > 0) out[x] |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
+    }
+}
+
 static void add_no_deal(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
     const ns_scenario *s = self->scenario;
     double no_deal[NS_MAX_PARTIES];
@@ -108,18 +160,39 @@ static ns_shut outvoted(const ns_instance *self, ns_shut shut, const double *gap
     return shut;
 }
 
-static ns_shut outvoted_at(const ns_instance *self, const ns_arm_facts *facts, const double *no_deal,
-                           uint32_t x, ns_shut shut) {
-    double gap[NS_MAX_PARTIES];
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) gap[p] = gap_of(self, facts, no_deal, p, x);
-    return outvoted(self, shut, gap, facts->budget + self->scenario->slack);
+/* How far a package gets: 3 reachable, 2 acceptable, 1 admissible. */
+static int level_of(const ns_instance *self, ns_shut shut) {
+    const uint32_t n = self->scenario->party_count;
+    const ns_shut red = ns_shut_red_lines(n);
+    if (shut == 0) return 3;
+    if (ns_shut_passes(&self->consent, shut, red | ns_shut_no_deals(n))) return 2;
+    return ns_shut_passes(&self->consent, shut, red);
+}
+
+/* In the round in which it gets farthest; of those, in which the gaps are least together; the first of those. */
+static ns_shut outvoted_at(const ns_instance *self, const ns_arm_facts *facts, const moments *all, uint32_t x,
+                           ns_shut shut) {
+    const uint32_t n = self->scenario->party_count;
+    double gaps[NS_MAX_PARTIES], least = HUGE_VAL;
+    ns_shut best = 0;
+    int farthest = -1;
+    for (uint32_t k = 0; k < all->count; k++) {
+        const double sum = gaps_of(self, facts, all->at + (size_t)k * n, x, gaps);
+        const ns_shut here = outvoted(self, shut, gaps, facts->budget + self->scenario->slack);
+        const int level = level_of(self, here);
+        if (level < farthest || (level == farthest && !(sum < least))) continue;
+        best = here;
+        farthest = level;
+        least = sum;
+    }
+    return best;
 }
 
 static void add_no_deal_outvoted(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
-    double no_deal[NS_MAX_PARTIES];
-    no_deals(self, no_deal);
+    moments all;
+    read_moments(&all, self, facts);
     for (uint32_t x = 0; x < self->scenario->package_count; x++)
-        out[x] = outvoted_at(self, facts, no_deal, x, out[x]);
+        out[x] = outvoted_at(self, facts, &all, x, out[x]);
 }
 
 /* Two parties without branches, for the compiler to vectorise. */
@@ -144,6 +217,8 @@ void ns_reach_compute(const ns_instance *self, const ns_arm_facts *facts, ns_shu
     ns_reach_preconditions(self, facts, out);
     if (!self->consent.unanimous)
         add_no_deal_outvoted(self, facts, out);
+    else if (facts->moments)
+        add_no_deal_of_rounds(self, facts, out);
     else if (self->scenario->party_count == 2)
         add_no_deal_of_two(self, facts, out);
     else
@@ -163,39 +238,36 @@ static ns_shut with_preconditions(const ns_instance *self, const ns_arm_facts *f
 }
 
 static bool any_outvoted(const ns_instance *self, const ns_arm_facts *facts) {
-    double no_deal[NS_MAX_PARTIES];
-    no_deals(self, no_deal);
+    moments all;
+    read_moments(&all, self, facts);
     for (uint32_t x = 0; x < self->scenario->package_count; x++)
-        if (outvoted_at(self, facts, no_deal, x, with_preconditions(self, facts, x)) == 0) return true;
+        if (outvoted_at(self, facts, &all, x, with_preconditions(self, facts, x)) == 0) return true;
     return false;
 }
 
 bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts) {
     const ns_scenario *s = self->scenario;
-    double no_deal[NS_MAX_PARTIES];
+    double gaps[NS_MAX_PARTIES];
+    moments all;
     if (!self->consent.unanimous) return any_outvoted(self, facts);
     if (facts->shut_holders) return false;
-    no_deals(self, no_deal);
+    read_moments(&all, self, facts);
     for (uint32_t x = 0; x < s->package_count; x++) {
         if (self->shut[x]) continue;
         bool met = true;
         for (uint32_t h = 0; met && h < facts->held_count; h++)
             met = s->parties[facts->held_party[h]].preconditions[facts->held_index[h]].met[x];
-        if (!met) continue;
-        double sum = 0;
-        for (uint32_t p = 0; p < s->party_count; p++) sum += gap_of(self, facts, no_deal, p, x);
-        if (sum <= facts->budget + s->slack) return true;
+        if (met && least_gaps(self, facts, &all, x, gaps) <= facts->budget + s->slack) return true;
     }
     return false;
 }
 
 double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint32_t party, uint32_t package) {
-    double no_deal[NS_MAX_PARTIES], sum = 0;
-    no_deals(self, no_deal);
-    if (!self->consent.unanimous)
-        return fmax(0, gap_of(self, facts, no_deal, party, package) - facts->budget);
-    for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        sum += gap_of(self, facts, no_deal, p, package);
+    double gaps[NS_MAX_PARTIES];
+    moments all;
+    read_moments(&all, self, facts);
+    const double sum = least_gaps(self, facts, &all, package, gaps);
+    if (!self->consent.unanimous) return fmax(0, gaps[party] - facts->budget);
     return sum - facts->budget;
 }
 

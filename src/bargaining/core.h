@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "bargaining/chance.h"
+#include "bargaining/course.h"
 #include "bargaining/ladder.h"
 #include "bargaining/mediator/mechanism.h"
 #include "bargaining/stage.h"
@@ -88,6 +89,7 @@ struct ns_session {
     double outside[NS_MAX_PARTIES]; /* -HUGE_VAL: none */
     uint32_t standing;              /* single text: the part that all have voted for; NS_NONE */
 
+    ns_course course;
     ns_mediation mediation;
     ns_terms_source source;
     ns_terms terms;
@@ -224,6 +226,8 @@ bool ns_preconditions_settle(ns_session *self);
 void ns_mediation_begin(ns_session *self);
 /* A new stage: no text, progress in the round that settled the one before. */
 void ns_mediation_open_stage(ns_session *self);
+/* Its estimates of no deal follow what has moved since the round before, as far as it is accurate. */
+void ns_mediation_follow(ns_session *self, const double *before);
 /* The mediator's turn. */
 void ns_mediation_turn(ns_session *self);
 /* S of the text for a party, with the face that it leaves in this round. */

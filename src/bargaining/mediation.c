@@ -28,6 +28,15 @@ void ns_mediation_begin(ns_session *self) {
         desk->no_deal[p] = known * self->source.no_deal[p] + (1 - known) * full / 2;
 }
 
+void ns_mediation_follow(ns_session *self, const double *before) {
+    ns_desk *desk = &self->desk;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        if (self->terms.no_deal[p] == before[p]) continue;
+        desk->no_deal[p] += self->mediation.accuracy * (self->terms.no_deal[p] - before[p]);
+        desk->fresh = false;
+    }
+}
+
 void ns_mediation_open_stage(ns_session *self) {
     self->desk.whole = self->desk.part = NS_NONE;
     self->desk.fresh = false;

@@ -209,11 +209,20 @@ static void sum_weights(const ns_session *self, double *sums) {
     }
 }
 
+/* The lowest that its value of no deal will be. */
+static double least_no_deal(const ns_session *self, uint32_t p) {
+    const uint32_t n = self->scenario->party_count;
+    double least = self->source.no_deal[p];
+    for (uint32_t r = 0; self->course.no_deal != NULL && r < self->source.rounds; r++)
+        least = fmin(least, self->course.no_deal[(size_t)r * n + p]);
+    return least;
+}
+
 static void player_begin(ns_session *self, ns_player *player, const double *weight_sums) {
     for (int k = 0; k < NS_ROLE_COUNT; k++)
         if (player->roles[k].param_count > 0) read_arguments(&player->roles[k], self->instance);
     player->plain = ns_is_plain(player);
-    player->least = self->source.no_deal[player->view.me];
+    player->least = least_no_deal(self, player->view.me);
     for (uint32_t q = 0; q < self->scenario->party_count; q++) player->view.weight_sum[q] = weight_sums[q];
     if (player->others != NULL) start_estimates(player, self);
     if (player->view.agent != NULL)
@@ -453,7 +462,7 @@ void ns_players_end(ns_session *self) {
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         if (self->players[p].view.agent == NULL) continue;
         ns_agent_end(self->players[p].view.agent, ns_reason_name(self->outcome.reason),
-                     package == NS_NONE ? self->source.no_deal[p] : self->instance->utility[p][package]);
+                     package == NS_NONE ? self->outcome.no_deal[p] : self->instance->utility[p][package]);
     }
 }
 

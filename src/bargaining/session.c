@@ -52,7 +52,8 @@ static void source_init(ns_session *self) {
                                      .rounds = self->scenario->protocol.rounds,
                                      .full = self->scenario->full,
                                      .time = self->clock,
-                                     .log_time = self->log_clock};
+                                     .log_time = self->log_clock,
+                                     .course = self->course.no_deal};
     self->inputs.face = self->audience;
     self->facts.held_party = self->held_party;
     self->facts.held_index = self->held_index;
@@ -68,6 +69,7 @@ ns_session *ns_session_new(const ns_scenario *scenario) {
     self->scenario = scenario;
     self->done = true;
     if (memory_init(self) != NS_OK || ns_players_init(self) != NS_OK ||
+        ns_course_init(&self->course, scenario) != NS_OK ||
         ns_stage_tables_init(&self->tables, scenario) != NS_OK) {
         ns_session_free(self);
         return NULL;
@@ -81,6 +83,7 @@ void ns_session_free(ns_session *self) {
     if (self == NULL) return;
     ns_stage_tables_free(&self->tables);
     ns_chance_free(&self->chance);
+    ns_course_free(&self->course);
     ns_players_free(self);
     free(self->clock);
     free(self->log_clock);
@@ -107,6 +110,8 @@ static void read_parties(ns_session *self) {
 
 static void set_facts(ns_session *self) {
     self->facts.budget = 0;
+    self->facts.moment_count = self->course.moment_count;
+    self->facts.moments = self->course.moments;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) self->facts.face[p] = self->audience[p];
     for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++)
         if (self->mediation.mechanisms >> k & 1u && ns_mechanisms[k]->facts != NULL)
@@ -157,6 +162,7 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
     reset_outcome(self);
     ns_mediation_read(&self->mediation, instance, seat.mediator, seat.mechanisms);
     read_parties(self);
+    ns_course_run(&self->course, instance, play);
     ns_exits_read(self);
     set_facts(self);
     if (ns_preconditions_settle(self)) {
@@ -217,9 +223,16 @@ static void note_terms(ns_session *self) {
             ns_session_acted(self, NS_MECHANISM_INFORMATION);
 }
 
+static void advance(ns_session *self) {
+    double before[NS_MAX_PARTIES];
+    memcpy(before, self->terms.no_deal, sizeof before);
+    ns_terms_advance(&self->terms, &self->source);
+    if (self->course.no_deal != NULL && self->mediation.mechanisms != 0) ns_mediation_follow(self, before);
+}
+
 static void play_round(ns_session *self) {
     if (self->opening) open_stage(self);
-    ns_terms_advance(&self->terms, &self->source);
+    advance(self);
     if (self->terms.active) note_terms(self);
     const ns_protocol_kind *protocol = protocol_of(self);
     if (self->sprints)
@@ -249,6 +262,15 @@ static ns_reason reason_without_deal(const ns_session *self, int any_reachable) 
     return any ? NS_REASON_DEADLINE : NS_REASON_NO_ZONE;
 }
 
+/* As it was in the round in which the talks ended. */
+static void fill_no_deal(ns_session *self) {
+    const uint32_t n = self->scenario->party_count, round = self->outcome.round > 0 ? self->outcome.round : 1;
+    const double *course = self->course.no_deal;
+    for (uint32_t p = 0; p < n; p++)
+        self->outcome.no_deal[p] = course ? course[(size_t)(round - 1) * n + p] : self->source.no_deal[p];
+    self->outcome.balance = course ? self->course.balance[round - 1] : NAN;
+}
+
 ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out) {
     if (self == NULL || out == NULL || self->instance == NULL) return NS_BAD_USAGE;
     if (self->status != NS_OK) return self->status;
@@ -257,6 +279,7 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
         self->outcome.reason = reason_without_deal(self, any_reachable);
         self->outcome.round = self->source.rounds;
     }
+    fill_no_deal(self);
     ns_players_end(self);
     *out = self->outcome;
     return NS_OK;

@@ -79,6 +79,13 @@ static void base(ns_terms *terms, const ns_terms_source *source) {
     for (uint32_t p = 0; p < source->party_count; p++) terms->optimism[p] *= 1 - source->learning[p];
 }
 
+/* What goes on meanwhile has moved the values of no deal. */
+static void conflict(ns_terms *terms, const ns_terms_source *source) {
+    if (source->course == NULL) return;
+    const double *now = source->course + (size_t)(terms->round - 1) * source->party_count;
+    for (uint32_t p = 0; p < source->party_count; p++) terms->no_deal[p] = now[p];
+}
+
 static void mediators(ns_terms *terms, const ns_terms_source *source) {
     const ns_mediation *mediation = source->mediation;
     if (mediation->mechanisms == 0 || terms->round < mediation->enter) return;
@@ -117,12 +124,12 @@ static void clip(ns_terms *terms, const ns_terms_source *source) {
     set_clock(terms, source);
     if (source->hurried) set_own_clocks(terms, source);
     for (uint32_t p = 0; p < source->party_count; p++) {
-        double perceived = source->no_deal[p] + terms->optimism[p] * (1 - terms->taken_in[p]);
+        double perceived = terms->no_deal[p] + terms->optimism[p] * (1 - terms->taken_in[p]);
         terms->reservation[p] = perceived < source->full ? perceived : source->full;
     }
 }
 
-static const terms_step steps[] = {base, mediators, clip, NULL};
+static const terms_step steps[] = {base, conflict, mediators, clip, NULL};
 
 /* --- rounds ----------------------------------------------------------------------------------------- */
 
@@ -136,6 +143,7 @@ void ns_terms_start(ns_terms *self, const ns_terms_source *source) {
     self->purse = 0;
     self->text_face = 1;
     for (uint32_t p = 0; p < source->party_count; p++) {
+        self->no_deal[p] = source->no_deal[p];
         self->optimism[p] = source->optimism[p];
         self->taken_in[p] = 0;
     }
@@ -148,7 +156,7 @@ void ns_terms_advance(ns_terms *self, const ns_terms_source *source) {
 void ns_terms_idle(ns_terms *self) { self->round++; }
 
 bool ns_terms_still(const ns_terms_source *source) {
-    if (source->mediation->mechanisms != 0) return false;
+    if (source->mediation->mechanisms != 0 || source->course != NULL) return false;
     for (uint32_t p = 0; p < source->party_count; p++)
         if (source->optimism[p] > 0 && source->learning[p] > 0) return false;
     return true;

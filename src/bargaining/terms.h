@@ -34,6 +34,7 @@ typedef struct ns_terms_source {
     bool hurried;                /* somebody has a deadline of its own: */
     double last[NS_MAX_PARTIES]; /* round to which concessions run; HUGE_VAL: no other than the talks' */
     double no_deal[NS_MAX_PARTIES], optimism[NS_MAX_PARTIES], learning[NS_MAX_PARTIES];
+    const double *course; /* [(round - 1) * party_count + party] no_deal round by round; NULL: it stays */
     const double *time, *log_time; /* [round - 1] of the undisturbed clock */
 } ns_terms_source;
 
@@ -50,6 +51,7 @@ typedef struct ns_terms {
     double patience;  /* rounds without progress before a draft; HUGE_VAL: none ever */
     double purse;     /* share of the carrots left that may be paid now */
     double text_face; /* audience cost of signing a mediator's text, as a share of the full one */
+    double no_deal[NS_MAX_PARTIES];     /* true value of no deal */
     double optimism[NS_MAX_PARTIES];    /* after learning, before what the mediator gets across */
     double taken_in[NS_MAX_PARTIES];    /* q_p k */
     double reservation[NS_MAX_PARTIES]; /* perceived value of no deal, R */

@@ -158,7 +158,7 @@ static void fill_values(ns_run_record *record, const ns_instance *instance) {
     const ns_scenario *s = instance->scenario;
     const uint32_t package = record->outcome->package;
     for (uint32_t p = 0; p < s->party_count; p++) {
-        record->no_deal[p] = instance->numbers[s->parties[p].no_deal];
+        record->no_deal[p] = record->outcome->no_deal[p];
         record->value[p] = package == NS_NONE ? (double)NAN : instance->utility[p][package];
         record->gain[p] = record->value[p] - record->no_deal[p];
         if (s->parties[p].discount != NS_NONE)

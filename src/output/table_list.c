@@ -275,6 +275,8 @@ const ns_column ns_columns[] = {
      "Its value less the party's true no-deal value; where the party discounts, what waiting leaves of it."},
     {"runs", "ended_by", TEXT, "", "Walk-out: the party that left."},
     {"runs", "ended_why", TEXT, "", "Walk-out: outside_option, deadline, own_choice or program_failed."},
+    {"runs", "balance", MEASURE, "",
+     "Balance of the conflict in the round in which the talks ended; empty where none goes on."},
     {"runs", "distance_pareto", MEASURE, "points",
      "Distance from the parties' values to the nearest point of the draw's Pareto frontier."},
     {"runs", "distance_nash", MEASURE, "points", "Distance to the draw's Nash point."},

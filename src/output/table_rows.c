@@ -70,6 +70,7 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     else
         ns_csv_text(&csv, arm->scenario->parties[outcome->ender].id);
     ns_csv_text(&csv, ns_why_name(outcome->why));
+    ns_csv_measure(&csv, outcome->balance);
     ns_csv_measure(&csv, record->distance_pareto);
     ns_csv_measure(&csv, record->distance_nash);
     ns_csv_measure(&csv, record->distance_kalai);

@@ -113,6 +113,13 @@ void b_issues(builder *self);
 void b_stages(builder *self);
 void b_protocol(builder *self);
 void b_consent(builder *self);
+void b_conflict(builder *self);
+/* Bits of the parties named by a list; and such a list as a setting. */
+uint16_t b_parties_of(builder *self, const ns_node *list);
+void b_parties_setting(builder *self, const char *path, uint16_t parties, const ns_node *node);
+/* A number for all parties, or a map by party: paths `PATH.party`, by the key `PATTERN.*`. */
+void b_by_party(builder *self, const char *pattern, const char *path, const ns_node *node, double initial,
+                uint32_t *out);
 void b_rules(builder *self);
 void b_parties(builder *self);
 void b_stance(builder *self, ns_party *party, const ns_node *issues, uint32_t issue, ns_stance *out);

@@ -32,19 +32,11 @@ static void read_style(builder *self, ns_mediator *m, const ns_node *style) {
                 m->id);
 }
 
-/* credibility: one number for all parties, or a map; bias: a map. */
 static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, const char *name,
                           const ns_node *node, double initial) {
-    const ns_node *parties = ns_node_get(self->root, "parties");
-    bool by_name = node && node->kind == NS_NODE_MAP && !b_is_number_map(node, parties);
     char pattern[64];
-    snprintf(pattern, sizeof pattern, "mediators.*.%s.*", name);
-    for (size_t i = 0; by_name && i < node->count; i++) b_find_party(self, node->pairs[i].key);
-    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        const char *id = parties->pairs[p].key->text;
-        out[p] = b_quantity(self, pattern, b_format(self, "mediators.%s.%s.%s", m->id, name, id),
-                            by_name ? ns_node_get(node, id) : node, initial);
-    }
+    snprintf(pattern, sizeof pattern, "mediators.*.%s", name);
+    b_by_party(self, pattern, b_format(self, "mediators.%s.%s", m->id, name), node, initial, out);
 }
 
 static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) {

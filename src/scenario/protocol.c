@@ -122,27 +122,6 @@ static ns_consent_rule read_rule_of_consent(const ns_node *node) {
     return NS_CONSENT_UNANIMITY;
 }
 
-static uint16_t read_veto(builder *self, const ns_node *list) {
-    uint16_t veto = 0;
-    for (size_t k = 0; k < b_entries(list); k++) {
-        const uint32_t p = b_find_party(self, b_entry(list, k));
-        if (p != NS_NONE) veto = (uint16_t)(veto | 1u << p);
-    }
-    return veto;
-}
-
-static void veto_setting(builder *self, const ns_node *node) {
-    ns_buffer text = {0};
-    ns_buffer_char(&text, '[');
-    for (uint32_t p = 0, n = 0; p < self->scenario->party_count; p++)
-        if (self->scenario->protocol.veto >> p & 1u)
-            ns_buffer_format(&text, "%s%s", n++ ? ", " : "", self->scenario->parties[p].id);
-    ns_buffer_char(&text, ']');
-    if (text.status != NS_OK) self->status = text.status;
-    b_setting(self, "protocol.veto", text.text, node);
-    ns_buffer_free(&text);
-}
-
 void b_consent(builder *self) {
     const ns_node *protocol = ns_node_get(self->root, "protocol");
     const ns_node *rule = ns_node_get(protocol, "consent"), *veto = ns_node_get(protocol, "veto"),
@@ -150,9 +129,9 @@ void b_consent(builder *self) {
     ns_protocol *p = &self->scenario->protocol;
     p->consent = read_rule_of_consent(rule);
     p->quota = add_if_any(self, protocol, "protocol.quota");
-    p->veto = read_veto(self, veto);
+    p->veto = b_parties_of(self, veto);
     b_setting(self, "protocol.consent", ns_consent_rule_names[p->consent], rule);
-    veto_setting(self, veto);
+    b_parties_setting(self, "protocol.veto", p->veto, veto);
     if (p->consent == NS_CONSENT_UNANIMITY && (quota || p->veto))
         b_fault(self, NS_CODE_CONSENT, quota ? quota : veto, "set protocol.consent to majority or weighted",
                 "`%s` says nothing where everybody must agree", quota ? "quota" : "veto");

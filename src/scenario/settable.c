@@ -52,8 +52,10 @@ static const ns_node *issue_of(const walk *w) {
 
 /* Where a wildcard's id must be a name of something else of the file: options of the issue, parties. */
 static const ns_node *names_elsewhere(const walk *w) {
-    if (strcmp(w->pattern, "mediators.*.credibility") == 0 || strcmp(w->pattern, "mediators.*.bias") == 0)
-        return ns_node_get(w->root, "parties");
+    static const char *const by_party[] = {"mediators.*.credibility", "mediators.*.bias", "conflict.stake",
+                                           "conflict.cost"};
+    for (size_t k = 0; k < sizeof by_party / sizeof *by_party; k++)
+        if (strcmp(w->pattern, by_party[k]) == 0) return ns_node_get(w->root, "parties");
     return ns_node_get(issue_of(w), "options");
 }
 

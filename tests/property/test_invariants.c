@@ -132,6 +132,8 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "parties.*.links.*.add",
                                          "mediators.*.leverage",
                                          "protocol.temperature",
+                                         "conflict.stake",
+                                         "conflict.cost",
                                          "mediators.*.progress",
                                          "parties.*.base",
                                          "parties.*.concession.ease",
@@ -470,7 +472,9 @@ Test(invariants, conditions_only_open, .timeout = 60) {
 /* --- what is always true ------------------------------------------------------------------------------------ */
 
 /* The no-deal value that p perceives in a round played with all that a mediator has told by then. */
-static double perceived(const table *self, ns_seat seat, uint32_t p, uint32_t first, uint32_t last) {
+static double perceived(const table *self, ns_seat seat, uint32_t p, uint32_t first,
+                        const ns_outcome *outcome) {
+    const uint32_t last = outcome->round;
     const ns_scenario *s = self->input.scenario;
     const double *number = self->instance.numbers;
     double optimism = number[s->parties[p].optimism], told = 0, heard = 0;
@@ -487,7 +491,7 @@ static double perceived(const table *self, ns_seat seat, uint32_t p, uint32_t fi
         double credibility = number[m->credibility[p]] * 2 / (1 + exp(-4 * number[m->bias[p]]));
         heard = number[m->accuracy] * number[m->independence] * fmin(1, credibility) * told;
     }
-    return fmin(s->full, number[s->parties[p].no_deal] + optimism * (1 - heard));
+    return fmin(s->full, outcome->no_deal[p] + optimism * (1 - heard));
 }
 
 static void check_agreement(const table *self, ns_seat seat, const recording *play, const char *yaml) {
@@ -500,7 +504,7 @@ static void check_agreement(const table *self, ns_seat seat, const recording *pl
         if (!(outcome->signatories >> p & 1)) continue; /* outvoted */
         double u = self->instance.utility[p][outcome->package];
         double worth = u == self->instance.best_feasible[p] ? u : u - play->face[p];
-        double least = perceived(self, seat, p, first, outcome->round);
+        double least = perceived(self, seat, p, first, outcome);
         cr_assert(worth + outcome->paid[p] + 3 * s->slack >= least, "%s signed %.12g + %.12g below %.12g\n%s",
                   s->parties[p].id, worth, outcome->paid[p], least, yaml);
     }

@@ -24,7 +24,7 @@ typedef struct usage {
     unsigned kinds[NS_SORT_COUNT][MOST_KINDS], given[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS],
         words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
     unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks, consents[NS_CONSENT_WEIGHTED + 1],
-        quotas, vetoes;
+        quotas, vetoes, conflicts, jumps;
 } usage;
 
 static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
@@ -56,6 +56,8 @@ static void use(usage *all, const ns_scenario *scenario) {
     all->consents[scenario->protocol.consent]++;
     all->quotas += scenario->protocol.quota != NS_NONE;
     all->vetoes += scenario->protocol.veto != 0;
+    all->conflicts += scenario->conflict.given;
+    all->jumps += scenario->conflict.given && !scenario->quantities[scenario->conflict.jump_rate].is_default;
     all->slacks += scenario->slack == 0;
 }
 
@@ -96,6 +98,8 @@ Test(reference, scenarios_use_every_kind) {
     must_be_used(all.no_last_answers, "last_answers", "false", "");
     for (int k = 0; ns_consent_rule_names[k]; k++)
         must_be_used(all.consents[k], "consent", ns_consent_rule_names[k], "");
+    must_be_used(all.conflicts, "conflict", "", "");
+    must_be_used(all.jumps, "jump", "", "");
     must_be_used(all.quotas, "quota", "", "");
     must_be_used(all.vetoes, "veto", "", "");
     must_be_used(all.based, "base", "", "");

@@ -71,6 +71,8 @@ char *compare_outcomes(const ns_scenario *s, const ns_outcome *a, const ns_outco
     if (!text) text = compare_number("text_signed", a->text_signed, b->text_signed);
     if (!text) text = compare_number("signatories", a->signatories, b->signatories);
     if (!text) text = compare_number("unblocked", a->unblocked, b->unblocked);
+    if (!text) text = compare_array("no_deal", a->no_deal, b->no_deal, s->party_count);
+    if (!text) text = compare_array("balance", &a->balance, &b->balance, 1);
     if (!text) text = compare_array("paid", a->paid, b->paid, s->party_count);
     if (!text) text = compare_array("first_worth", a->first_worth, b->first_worth, s->party_count);
     if (!text) text = compare_array("last_worth", a->last_worth, b->last_worth, s->party_count);

@@ -529,6 +529,23 @@ static void write_consent(gen *g) {
     if (gen_chance(g, 25)) gen_say(g, "  veto: [%s]\n", party_ids[gen_pick(g, 0, g->parties - 1)]);
 }
 
+/* The first two are on either side of it. */
+static void write_conflict(gen *g) {
+    if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 8 : 15)) return;
+    gen_say(g, "conflict:\n  balance: {start: %s", gen_chance(g, 50) ? "0.5" : "[0.2, 0.9]");
+    if (gen_chance(g, 80)) gen_say(g, ", up_helps: %s", party_ids[0]);
+    if (gen_chance(g, 80)) gen_say(g, ", down_helps: [%s]", party_ids[1]);
+    gen_say(g, "}\n  volatility: %s\n", gen_chance(g, 50) ? "0.05" : "[0, 0.2]");
+    if (gen_chance(g, 50)) gen_say(g, "  jump: {rate: 0.1, sd: 0.3}\n");
+    gen_say(g, "  stake: ");
+    gen_points(g, 0, 60, 40);
+    if (gen_chance(g, 50)) {
+        gen_say(g, "\n  cost: ");
+        gen_points(g, 0, 3, 40);
+    }
+    gen_say(g, "\n");
+}
+
 char *gen_scenario(uint64_t seed, unsigned flags) {
     char *text = NULL;
     size_t length = 0;
@@ -542,6 +559,7 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     gen_say(&g, "parties:\n");
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
     if ((flags & GEN_MEDIATED) || gen_chance(&g, 85)) write_mediator(&g);
+    write_conflict(&g);
     gen_say(&g, "protocol:\n  kind: %s\n  rounds: %d\n", g.protocol, g.rounds);
     if (strcmp(g.protocol, "single_text") == 0 && gen_chance(&g, 50)) {
         gen_say(&g, "  temperature: ");

@@ -241,12 +241,13 @@ bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t p, uint
     return true;
 }
 
-/* What p lacks in a package against its true no-deal value, with the face of the arm; 0 where it is at least that. */
-static double gap_of(const ref_draw *self, const ref_play *play, uint32_t p, uint32_t package) {
+/* What p lacks in a package against its true no-deal value of a round, with the face of the arm; 0 where it is at least that. */
+static double gap_of(const ref_draw *self, const ref_play *play, uint32_t p, uint32_t package,
+                     uint32_t round) {
     const ns_scenario *s = self->scenario;
     double u = self->utility[(size_t)p * s->package_count + package];
     double worth = u == self->best_feasible[p] ? u : u - play->face[p];
-    double no_deal = self->numbers[s->parties[p].no_deal];
+    double no_deal = ref_no_deal(self, play, p, round);
     return worth + s->slack >= no_deal ? 0 : no_deal - worth;
 }
 
@@ -262,19 +263,22 @@ static uint16_t untouched(const ns_scenario *s, ns_shut shut, const ns_cause *ca
     return open;
 }
 
-static ns_shut shut_of(const ref_draw *self, const ref_play *play, uint32_t package) {
+/* By the values of no deal of one round; *lack: the gaps together. */
+static ns_shut shut_in(const ref_draw *self, const ref_play *play, uint32_t package, uint32_t round,
+                       double *lack) {
     static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION};
     const ns_scenario *s = self->scenario;
     ns_shut shut = self->shut[package], no_deal = 0;
     double sum = 0, gaps[NS_MAX_PARTIES], budget = play->budget + s->slack;
     uint16_t who;
     for (uint32_t p = 0; p < s->party_count; p++) {
-        gaps[p] = gap_of(self, play, p, package);
+        gaps[p] = gap_of(self, play, p, package, round);
         sum += gaps[p];
         if (gaps[p] > 0) no_deal |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
         if ((play->shut_holders >> p & 1) || !ref_meets_held(self, play, p, package))
             shut |= NS_SHUT_OF(NS_CAUSE_PRECONDITION, p);
     }
+    *lack = sum;
     if (s->protocol.consent == NS_CONSENT_UNANIMITY) return budget >= sum ? shut : shut | no_deal;
     if (shut & NS_SHUT_INFEASIBLE) return shut;
     if (ref_cheapest(self, untouched(s, shut, causes, 3), gaps, &who) <= budget) return 0;
@@ -288,6 +292,32 @@ static bool opens(const ref_draw *self, ns_shut shut) {
     static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION,
                                       NS_CAUSE_NO_DEAL};
     return !(shut & NS_SHUT_INFEASIBLE) && ref_binds(self, untouched(self->scenario, shut, causes, 4));
+}
+
+static int reached(const ref_draw *self, ns_shut shut) {
+    static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_NO_DEAL};
+    const ns_scenario *s = self->scenario;
+    if (shut == 0) return 3;
+    if (shut & NS_SHUT_INFEASIBLE) return 0;
+    if (ref_binds(self, untouched(s, shut, causes, 2))) return 2;
+    return ref_binds(self, untouched(s, shut, causes, 1));
+}
+
+/* In the round of the talks in which it gets farthest where not all must agree, then in which it lacks least. */
+static ns_shut shut_of(const ref_draw *self, const ref_play *play, uint32_t package) {
+    const ns_scenario *s = self->scenario;
+    bool all = s->protocol.consent == NS_CONSENT_UNANIMITY;
+    double least, lack;
+    ns_shut best = shut_in(self, play, package, 1, &least);
+    for (uint32_t r = 2; s->conflict.given && r <= s->protocol.rounds; r++) {
+        ns_shut here = shut_in(self, play, package, r, &lack);
+        int gain = all ? 0 : reached(self, here) - reached(self, best);
+        if (gain > 0 || (gain == 0 && lack < least)) {
+            best = here;
+            least = lack;
+        }
+    }
+    return best;
 }
 
 /* All bits that a cause can have. */

@@ -35,6 +35,7 @@ typedef struct ref_held {
 
 /* One negotiation. */
 typedef struct ref_play {
+    uint64_t play;
     double budget, face[NS_MAX_PARTIES]; /* facts of the arm, as in ns_arm_facts */
     ref_held *held;                      /* after sequencing */
     uint32_t held_count;
@@ -61,6 +62,9 @@ bool ref_box_holds(const ns_scenario *scenario, const ns_box *box, uint32_t pack
 bool ref_within_flexibility(const ref_draw *self, uint32_t party, uint32_t issue, uint32_t option);
 bool ref_over_red_line(const ref_draw *self, uint32_t party, uint32_t package);
 bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t package);
+/* The conflict's balance and a party's true value of no deal in a round, from 1. */
+double ref_balance(const ref_draw *self, const ref_play *play, uint32_t round);
+double ref_no_deal(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t round);
 /* Is the yes of these parties enough? The cheapest of those open to it that is; HUGE_VAL: none. */
 bool ref_binds(const ref_draw *self, uint16_t yes);
 double ref_cheapest(const ref_draw *self, uint16_t open, const double *gaps, uint16_t *who);

@@ -117,8 +117,8 @@ double talks_taken_in(const talks *self, uint32_t p) {
 
 double talks_reservation(const talks *self, uint32_t p) {
     const ns_scenario *s = self->scenario;
-    double reservation =
-        self->draw->numbers[s->parties[p].no_deal] + self->optimism[p] * (1 - talks_taken_in(self, p));
+    double reservation = ref_no_deal(self->draw, self->out, p, self->round) +
+                         self->optimism[p] * (1 - talks_taken_in(self, p));
     return reservation < s->full ? reservation : s->full;
 }
 

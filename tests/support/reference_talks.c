@@ -131,6 +131,7 @@ static void seat_mediator(talks *self, ns_seat seat) {
     for (uint32_t p = 0; p < s->party_count; p++) {
         double told = numbers[m->credibility[p]] * 2 / (1 + exp(-4 * numbers[m->bias[p]]));
         self->credibility[p] = told < 1 ? told : 1;
+        self->no_deal_seen[p] = numbers[s->parties[p].no_deal];
         self->no_deal_estimate[p] = accuracy * numbers[s->parties[p].no_deal] + (1 - accuracy) * s->full / 2;
     }
     if (talks_mechanism(self, NS_MECHANISM_CARROTS))
@@ -318,6 +319,12 @@ static void speakers(const talks *self, uint32_t *order) {
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
+    for (uint32_t p = 0; p < s->party_count && self->mediator; p++) {
+        double before = self->no_deal_seen[p], now = ref_no_deal(self->draw, self->out, p, self->round);
+        if (now != before)
+            self->no_deal_estimate[p] += self->draw->numbers[self->mediator->accuracy] * (now - before);
+        self->no_deal_seen[p] = now;
+    }
     for (uint32_t p = 0; p < s->party_count; p++) self->stands[p].holds = false;
     self->active = self->mediator && self->round >= self->enter;
     self->fatigue = 1;
@@ -409,6 +416,7 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     ref_play *out = ref_alloc(1, sizeof *out);
     ns_outcome *outcome = &out->outcome;
     talks self;
+    out->play = play;
     set_up(&self, draw, out, seat, play);
     bool waits = sequence(&self);
     ref_reach(draw, out);
@@ -422,6 +430,10 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         else if (outcome->reason == NS_REASON_DEADLINE && !out->any_reachable)
             outcome->reason = NS_REASON_NO_ZONE;
     }
+    uint32_t last = outcome->round ? outcome->round : 1;
+    for (uint32_t p = 0; p < draw->scenario->party_count; p++)
+        outcome->no_deal[p] = ref_no_deal(draw, out, p, last);
+    outcome->balance = ref_balance(draw, out, last);
     talks_end_learning(&self);
     free(self.said);
     free(self.fixed);

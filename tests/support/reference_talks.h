@@ -56,7 +56,7 @@ typedef struct talks {
     uint32_t text, text_whole; /* the mediator's text; NS_NONE */
     double last_draft, last_progress;
     uint8_t *noted; /* [first_option + option] beyond somebody's flexibility, says the mediator's notebook */
-    double no_deal_estimate[NS_MAX_PARTIES];
+    double no_deal_estimate[NS_MAX_PARTIES], no_deal_seen[NS_MAX_PARTIES];
     double spent;
 
     bool idle;    /* nobody speaks in this round */

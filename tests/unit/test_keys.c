@@ -74,6 +74,9 @@ static const char everything[] =
     "    patience: 2\n"
     "    progress: 1\n"
     "    mechanisms: [information, proposals, carrots, deadline, sequencing, face]\n"
+    "conflict: {balance: {start: 0.4, up_helps: [ann], down_helps: bob}, volatility: 0.1, jump: {rate: 0.1, "
+    "sd: 0.2}, "
+    "stake: {ann: 10, bob: 20}, cost: {ann: 1, bob: 0.5}}\n"
     "protocol:\n"
     "  kind: alternating_offers\n"
     "  rounds: 20\n"
@@ -180,7 +183,7 @@ Test(keys, an_unknown_key_is_refused_in_every_map, .timeout = 20) {
 
 static const fault_case unknown[] = {
     {"name: orchard\n", "name: orchard\n^titel: x\n", "E201", "did you mean 'title'", 0},
-    {"name: orchard\n", "name: orchard\n^conflict: {}\n", "E201", "unknown key 'conflict'", 0},
+    {"name: orchard\n", "name: orchard\n^observers: {}\n", "E201", "unknown key 'observers'", 0},
     {"name: orchard\n", "name: orchard\n^events: []\n", "E201", "unknown key 'events'", 0},
     {"name: orchard\n", "name: orchard\n^'*': 1\n", "E201", NULL, 0},
     {"ordered: true", "^orderd: true", "E201", "did you mean 'ordered'", 0},

@@ -1,0 +1,39 @@
+/* What a file says of each party elsewhere than under `parties`. */
+#include "builder.h"
+
+#include <stdio.h>
+
+uint16_t b_parties_of(builder *self, const ns_node *list) {
+    uint16_t parties = 0;
+    for (size_t k = 0; k < b_entries(list); k++) {
+        const uint32_t p = b_find_party(self, b_entry(list, k));
+        if (p != NS_NONE && p < NS_MAX_PARTIES) parties = (uint16_t)(parties | 1u << p);
+    }
+    return parties;
+}
+
+void b_parties_setting(builder *self, const char *path, uint16_t parties, const ns_node *node) {
+    ns_buffer text = {0};
+    ns_buffer_char(&text, '[');
+    for (uint32_t p = 0, n = 0; p < self->scenario->party_count; p++)
+        if (parties >> p & 1u)
+            ns_buffer_format(&text, "%s%s", n++ ? ", " : "", self->scenario->parties[p].id);
+    ns_buffer_char(&text, ']');
+    if (text.status != NS_OK) self->status = text.status;
+    b_setting(self, path, text.text, node);
+    ns_buffer_free(&text);
+}
+
+void b_by_party(builder *self, const char *pattern, const char *path, const ns_node *node, double initial,
+                uint32_t *out) {
+    const ns_node *parties = ns_node_get(self->root, "parties");
+    const bool by_name = node && node->kind == NS_NODE_MAP && !b_is_number_map(node, parties);
+    char each[96];
+    snprintf(each, sizeof each, "%s.*", pattern);
+    for (size_t i = 0; by_name && i < node->count; i++) b_find_party(self, node->pairs[i].key);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        const char *id = parties->pairs[p].key->text;
+        out[p] = b_quantity(self, each, b_format(self, "%s.%s", path, id),
+                            by_name ? ns_node_get(node, id) : node, initial);
+    }
+}

@@ -63,14 +63,16 @@ static double side_of(const ns_struggle *c, uint32_t p) {
 static void value(ns_course *self, const ns_instance *instance) {
     const ns_scenario *s = instance->scenario;
     const ns_struggle *c = &s->conflict;
-    for (uint32_t r = 0; r < s->protocol.rounds; r++)
-        for (uint32_t p = 0; p < s->party_count; p++) {
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        double paid = 0;
+        for (uint32_t r = 0; r < s->protocol.rounds; r++) {
             const double moved = self->balance[r] - self->balance[0];
             const double worth = instance->numbers[s->parties[p].no_deal] +
-                                 instance->numbers[c->stake[p]] * side_of(c, p) * moved -
-                                 instance->numbers[c->cost[p]] * r;
+                                 instance->numbers[c->stake[p]] * side_of(c, p) * moved - paid;
             self->no_deal[(size_t)r * s->party_count + p] = fmin(s->full, worth);
+            paid += instance->numbers[c->cost[p]];
         }
+    }
 }
 
 static bool at_most(const double *a, const double *b, uint32_t parties) {

@@ -223,11 +223,39 @@ static void note_terms(ns_session *self) {
             ns_session_acted(self, NS_MECHANISM_INFORMATION);
 }
 
+/* Does a party still stand by what is on the table? Its no deal may have risen since it said yes. */
+static bool stands_by(const ns_session *self, uint32_t p) {
+    const double worth = self->tables.parts.worth[p][self->on_table];
+    return worth > -HUGE_VAL && ns_at_least(self, worth, self->terms.reservation[p]);
+}
+
+static void tell_withdrawal(ns_session *self, uint32_t p) {
+    if (self->sink == NULL) return;
+    ns_event event = ns_event_of(self, NS_ACTION_WITHDRAW, NS_NONE, self->on_table, 0, false);
+    event.party = p;
+    event.why = NS_WHY_NO_DEAL;
+    ns_event_emit(self, &event);
+}
+
+/* Who would rather have no deal by now takes its yes back; an offer falls with its maker's. */
+static void take_back(ns_session *self) {
+    for (uint32_t p = 0; self->on_table != NS_NONE && p < self->scenario->party_count; p++) {
+        if (!(self->yes >> p & 1u) || stands_by(self, p)) continue;
+        self->yes = (uint16_t)(self->yes & ~(1u << p));
+        tell_withdrawal(self, p);
+        if (p != self->maker) continue;
+        self->on_table = self->maker = NS_NONE;
+        self->yes = 0;
+    }
+}
+
 static void advance(ns_session *self) {
     double before[NS_MAX_PARTIES];
     memcpy(before, self->terms.no_deal, sizeof before);
     ns_terms_advance(&self->terms, &self->source);
-    if (self->course.no_deal != NULL && self->mediation.mechanisms != 0) ns_mediation_follow(self, before);
+    if (self->course.no_deal == NULL) return;
+    if (self->mediation.mechanisms != 0) ns_mediation_follow(self, before);
+    take_back(self);
 }
 
 static void play_round(ns_session *self) {

@@ -67,9 +67,20 @@ static bool protocol_certain(const ns_scenario *s) {
            is_certain(s, s->protocol.breakdown);
 }
 
+static bool is_zero(const ns_scenario *s, uint32_t quantity) {
+    const ns_distribution *d = &s->quantities[quantity].distribution;
+    return ns_distribution_is_constant(d) && d->a == 0;
+}
+
+static bool conflict_certain(const ns_scenario *s) {
+    const ns_struggle *c = &s->conflict;
+    if (!c->given) return true;
+    return is_zero(s, c->volatility) && (is_zero(s, c->jump_rate) || is_zero(s, c->jump_sd));
+}
+
 static bool arm_deterministic(const ns_arm *arm) {
     const ns_scenario *s = arm->scenario;
-    if (!protocol_certain(s)) return false;
+    if (!protocol_certain(s) || !conflict_certain(s)) return false;
     for (uint32_t q = 0; q < s->quantity_count; q++)
         if (!s->quantities[q].is_held && !ns_distribution_is_constant(&s->quantities[q].distribution))
             return false;

@@ -32,6 +32,8 @@ double ref_no_deal(const ref_draw *self, const ref_play *play, uint32_t p, uint3
     if (!c->given) return value;
     double side = c->up & 1u << p ? 1 : c->down & 1u << p ? -1 : 0;
     double rise = ref_balance(self, play, round) - ref_balance(self, play, 1);
-    value = value + self->numbers[c->stake[p]] * side * rise - self->numbers[c->cost[p]] * (round - 1.0);
+    double paid = 0;
+    for (uint32_t r = 1; r < round; r++) paid += self->numbers[c->cost[p]];
+    value = value + self->numbers[c->stake[p]] * side * rise - paid;
     return value < s->full ? value : s->full;
 }

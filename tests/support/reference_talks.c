@@ -316,6 +316,19 @@ static void speakers(const talks *self, uint32_t *order) {
     }
 }
 
+/* Who would rather have no deal takes its yes back. */
+static void take_back(talks *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count && self->on_table != NS_NONE; p++) {
+        double worth = talks_worth(self, p, self->on_table, false);
+        if (!self->said_yes[p]) continue;
+        if (worth != -HUGE_VAL && talks_at_least(self, worth, talks_reservation(self, p))) continue;
+        self->turn = 0;
+        talks_say(self, NS_ACTION_WITHDRAW, NS_WHY_NO_DEAL, NS_NONE, self->on_table, false)->party = p;
+        self->said_yes[p] = false;
+        if (p == self->maker) self->on_table = self->maker = NS_NONE;
+    }
+}
+
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
@@ -337,6 +350,7 @@ static void begin_round(talks *self) {
     }
     for (uint32_t p = 0; p < s->party_count; p++)
         self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
+    if (s->conflict.given) take_back(self);
 }
 
 static void play_turns(talks *self) {

@@ -6,14 +6,15 @@
 
 #include "bargaining/course.h"
 
-static const char *const border =
-    "negsim: 1\nname: border\n"
-    "issues:\n  line: {options: {east: e, middle: m, west: w}}\n"
-    "parties:\n"
-    "  ann: {no_deal: 40, concession: {exponent: 1, offer: lowest}, issues: {line: {priority: 1, values: [100, 50, 0]}}}\n"
-    "  bob: {no_deal: 60, concession: {exponent: 1, offer: lowest}, issues: {line: {priority: 1, values: [0, 50, 100]}}}\n"
-    "mediators: {m: {style: {formulation: 1}}}\n"
-    "%sprotocol: {rounds: 10}\nrun: {draws: 1, seed: 1}\n";
+static const char *const border = "negsim: 1\nname: border\n"
+                                  "issues:\n  line: {options: {east: e, middle: m, west: w}}\n"
+                                  "parties:\n"
+                                  "  ann: {no_deal: 40, concession: {exponent: 1, offer: lowest}, issues: "
+                                  "{line: {priority: 1, values: [100, 50, 0]}}}\n"
+                                  "  bob: {no_deal: 60, concession: {exponent: 1, offer: lowest}, issues: "
+                                  "{line: {priority: 1, values: [0, 50, 100]}}}\n"
+                                  "mediators: {m: {style: {formulation: 1}}}\n"
+                                  "%sprotocol: {rounds: 10}\nrun: {draws: 1, seed: 1}\n";
 
 static play border_with(const char *conflict) {
     char text[1500];
@@ -49,7 +50,8 @@ Test(course, cost_opens_a_range) {
 
 /* A sure turn of the balance is one party's gain and the other's loss, to the points of their stakes. */
 Test(course, stakes_pull_apart) {
-    play self = border_with("conflict: {balance: {up_helps: ann, down_helps: bob}, volatility: 0.2, stake: {ann: 10, bob: 20}}\n");
+    play self = border_with("conflict: {balance: {up_helps: ann, down_helps: bob}, volatility: 0.2, stake: "
+                            "{ann: 10, bob: 20}}\n");
     play_run(&self, UNMEDIATED);
     const ns_course *course = &self.session->course;
     for (int r = 0; r < 10; r++) {

@@ -51,6 +51,7 @@
     NS_CODE(PROGRAM, "E419", NS_ERROR, "a scenario that starts a program", "The tactic `external` runs a command of the scenario's on this machine. `--allow-programs` lets it, if you trust the file.") \
     NS_CODE(CONSENT, "E420", NS_ERROR, "a rule of consent that cannot be", "`consent: majority` or `weighted` may have a `quota` and `veto`; under unanimity all must agree anyhow.") \
     NS_CODE(CONFLICT, "E421", NS_ERROR, "a conflict that makes no sense", "A party is helped by a rising balance or by a falling one, not by both.") \
+    NS_CODE(EVENT, "E422", NS_ERROR, "an event that cannot be", "An event says when it may happen (`at`, `when`, `rate`) and what it does (`effects`, `ends_talks`).") \
     NS_CODE(UNKNOWN_STATE, "E430", NS_ERROR, "no such state", "States are numbered from 1 under `states`.") \
     NS_CODE(BAD_STATE, "E431", NS_ERROR, "a state that cannot be", "A state has one letter for each option, Y, N or -, and differs from all other states.") \
     NS_CODE(BAD_RANKING, "E432", NS_ERROR, "a ranking that does not name every state once", "Write all states from best to worst; states that are liked alike stand in brackets: [2, [1, 3], 4].") \

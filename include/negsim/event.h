@@ -18,6 +18,7 @@ typedef enum ns_action {
     NS_ACTION_CARROT,
     NS_ACTION_LEAVE,
     NS_ACTION_BREAK_OFF,
+    NS_ACTION_HAPPEN,
     NS_ACTION_COUNT
 } ns_action;
 const char *ns_action_name(ns_action action);
@@ -32,6 +33,7 @@ typedef enum ns_why {
     NS_WHY_LAST_ANSWER,
     NS_WHY_OUTSIDE_OPTION,
     NS_WHY_DEADLINE,
+    NS_WHY_EVENT,
     NS_WHY_OWN_CHOICE,
     NS_WHY_PROGRAM_FAILED,
     NS_WHY_COUNT
@@ -43,11 +45,12 @@ typedef struct ns_event {
     ns_why why;
     uint32_t round,
         turn; /* turn as reference trace: 1..n parties, n + 1 mediator and answers, n + 2.. last answers */
-    uint32_t party;    /* who acts; NS_NONE: the mediator */
-    uint32_t stage;    /* from 0 */
-    uint32_t part;     /* NS_NONE: none */
-    uint32_t whole;    /* draft: the whole package; else NS_NONE */
-    uint32_t offer_of; /* carrot: party whose offer is signed, NS_NONE: the mediator's text; else NS_NONE */
+    uint32_t happening; /* happen: which event; else NS_NONE */
+    uint32_t party;     /* who acts; NS_NONE: the mediator, or nobody */
+    uint32_t stage;     /* from 0 */
+    uint32_t part;      /* NS_NONE: none */
+    uint32_t whole;     /* draft: the whole package; else NS_NONE */
+    uint32_t offer_of;  /* carrot: party whose offer is signed, NS_NONE: the mediator's text; else NS_NONE */
     double worth[NS_MAX_PARTIES]; /* S of the part per party; -HUGE_VAL: not negotiable; all 0 without part */
     double paid[NS_MAX_PARTIES];  /* carrot */
     double level, need;           /* of the acting party in this round; 0 for the mediator */

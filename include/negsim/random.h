@@ -32,7 +32,8 @@ enum {
     NS_PURPOSE_TEXT =
         6, /* the issue that a chair changes; + 1: its new option; + 2: whether it keeps the text */
     NS_PURPOSE_VOTE = 9,
-    NS_PURPOSE_BALANCE = 10 /* the step of a conflict's balance; + 1: does it jump; + 2: how far */
+    NS_PURPOSE_BALANCE = 10, /* the step of a conflict's balance; + 1: does it jump; + 2: how far */
+    NS_PURPOSE_EVENT = 13
 };
 
 double ns_uniform_noise(const ns_noise_key *key);

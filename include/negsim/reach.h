@@ -29,6 +29,8 @@ ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *fact
  * Where not all must agree (ns_consent), a package is admissible, acceptable, reachable when it is so for parties enough to bind the
  * others, carrots going to the cheapest of them; a reachable one has no bit then either. */
 void ns_reach_compute(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out);
+/* How far a package with these bits gets: 3 reachable, 2 acceptable, 1 admissible, 0 feasible, -1 not even that. */
+int ns_reach_level(const ns_instance *self, ns_shut shut);
 /* Is any package reachable? Stops at the first. */
 bool ns_reach_any(const ns_instance *self, const ns_arm_facts *facts);
 

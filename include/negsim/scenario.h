@@ -188,6 +188,35 @@ typedef struct ns_struggle {
     uint32_t stake[NS_MAX_PARTIES], cost[NS_MAX_PARTIES]; /* quantities */
 } ns_struggle;
 
+typedef enum ns_change { NS_CHANGE_ADD, NS_CHANGE_TIMES, NS_CHANGE_SET } ns_change;
+
+/* One number that an event changes. */
+typedef struct ns_effect {
+    const char *name;
+    uint32_t of, by; /* quantities */
+    ns_change how;
+    ns_provenance provenance;
+    ns_location at;
+} ns_effect;
+
+/* Something that may happen while the parties talk, whatever they say. */
+typedef struct ns_happening {
+    const char *name, *title;
+    uint64_t key;            /* ns_hash_text("events.NAME"): entity of its noise */
+    uint32_t at_round, rate; /* quantities; NS_NONE: any round; each time */
+    uint32_t above, below;   /* quantities, bounds of the balance; NS_NONE */
+    uint32_t after, delay;   /* event; quantity. NS_NONE: after nothing */
+    bool repeats, ends_talks;
+    bool
+        reaches_in; /* changes more than the values of no deal: what packages are worth, or are shut by, or the mediator */
+    uint32_t effect_count;
+    const ns_effect *effects;
+    ns_provenance provenance;
+    ns_location at;
+} ns_happening;
+
+#define NS_MAX_EVENTS 64
+
 typedef enum ns_consent_rule {
     NS_CONSENT_UNANIMITY,
     NS_CONSENT_MAJORITY,
@@ -240,6 +269,8 @@ typedef struct ns_scenario {
     const ns_mediator *mediators; /* at most one in this version */
     ns_protocol protocol;
     ns_struggle conflict;
+    uint32_t event_count;
+    const ns_happening *events;
     uint32_t headline_count;
     const uint32_t *headline; /* issues that define families, in issue order */
     bool headline_is_default;

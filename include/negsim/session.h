@@ -58,6 +58,8 @@ typedef struct ns_outcome {
     uint16_t signatories;            /* bits of those whose yes settled what was settled last */
     uint32_t text_signed;            /* 1: what was settled last was the mediator's text */
     uint32_t unblocked;              /* preconditions dropped by sequencing */
+    double value[NS_MAX_PARTIES];    /* of the package as things were when it was signed; NaN: none was */
+    uint64_t happened;               /* bit per event that happened before the end */
     double no_deal[NS_MAX_PARTIES];  /* true value in the round in which the talks ended */
     double balance;                  /* of the conflict in that round; NaN: there is none */
     double paid[NS_MAX_PARTIES];     /* carrots */
@@ -82,6 +84,12 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
                            const ns_event_sink *sink) NS_MUST;
 /* The facts of this arm for the analysis; valid until the next begin. */
 const ns_arm_facts *ns_session_facts(const ns_session *self);
+/* What shuts each package in this draw and arm, as ns_reach_compute has it; where events may change what packages are worth or are shut by,
+ * of the rounds in which it gets farthest. Between begin and the first step, or after the end. out: [package]. */
+void ns_session_reach(ns_session *self, ns_shut *out);
+bool ns_session_any_reachable(ns_session *self);
+/* Do events change in this negotiation what packages are worth, or are shut by, or the mediator? */
+bool ns_session_changes(const ns_session *self);
 /* C: one round; without a sink it may play several at once, to the same effect. *done: the talks are over. */
 ns_status ns_session_step(ns_session *self, bool *done) NS_MUST;
 /* D. any_reachable: 1 or 0 as the analysis found, -1: let the session find out if it needs to know. */

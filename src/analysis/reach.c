@@ -39,6 +39,15 @@ ns_shut ns_shut_alone(const ns_consent *consent, ns_shut s) {
     return alone;
 }
 
+int ns_reach_level(const ns_instance *self, ns_shut shut) {
+    const uint32_t n = self->scenario->party_count;
+    const ns_shut red = ns_shut_red_lines(n);
+    if (shut == 0) return 3;
+    if (shut & NS_SHUT_INFEASIBLE) return -1;
+    if (ns_shut_passes(&self->consent, shut, red | ns_shut_no_deals(n))) return 2;
+    return ns_shut_passes(&self->consent, shut, red);
+}
+
 ns_shut ns_reach_preconditions(const ns_instance *self, const ns_arm_facts *facts, ns_shut *out) {
     const ns_scenario *s = self->scenario;
     ns_shut all = 0, any = self->any_shut;
@@ -160,26 +169,17 @@ static ns_shut outvoted(const ns_instance *self, ns_shut shut, const double *gap
     return shut;
 }
 
-/* How far a package gets: 3 reachable, 2 acceptable, 1 admissible. */
-static int level_of(const ns_instance *self, ns_shut shut) {
-    const uint32_t n = self->scenario->party_count;
-    const ns_shut red = ns_shut_red_lines(n);
-    if (shut == 0) return 3;
-    if (ns_shut_passes(&self->consent, shut, red | ns_shut_no_deals(n))) return 2;
-    return ns_shut_passes(&self->consent, shut, red);
-}
-
 /* In the round in which it gets farthest; of those, in which the gaps are least together; the first of those. */
 static ns_shut outvoted_at(const ns_instance *self, const ns_arm_facts *facts, const moments *all, uint32_t x,
                            ns_shut shut) {
     const uint32_t n = self->scenario->party_count;
     double gaps[NS_MAX_PARTIES], least = HUGE_VAL;
     ns_shut best = 0;
-    int farthest = -1;
+    int farthest = -2;
     for (uint32_t k = 0; k < all->count; k++) {
         const double sum = gaps_of(self, facts, all->at + (size_t)k * n, x, gaps);
         const ns_shut here = outvoted(self, shut, gaps, facts->budget + self->scenario->slack);
-        const int level = level_of(self, here);
+        const int level = ns_reach_level(self, here);
         if (level < farthest || (level == farthest && !(sum < least))) continue;
         best = here;
         farthest = level;

@@ -76,7 +76,12 @@ typedef struct ns_answers {
 
 struct ns_session {
     const ns_scenario *scenario;
-    const ns_instance *instance;
+    const ns_instance *instance; /* what holds now: the draw, or what events have made of it */
+    const ns_instance *drawn;
+    ns_instance own; /* as events have left it; only where some may reach in */
+    bool reaches_in;
+    ns_shut *epoch_shut; /* [package] of one stretch between events */
+    ns_seat seat;
     const ns_event_sink *sink;
     ns_status status; /* first failure of the sink */
     uint64_t play;
@@ -85,6 +90,7 @@ struct ns_session {
     uint32_t last_round; /* the talks end after it, */
     ns_reason cut;       /* for this reason: DEADLINE, WALKOUT (a deadline of `cutter`), BROKEN_OFF */
     uint32_t cutter;
+    ns_why cut_why;
     bool exits;                     /* somebody has an outside option: */
     double outside[NS_MAX_PARTIES]; /* -HUGE_VAL: none */
     uint32_t standing;              /* single text: the part that all have voted for; NS_NONE */
@@ -143,6 +149,8 @@ void ns_players_begin(ns_session *self);
 void ns_players_plan(ns_session *self);
 /* Points all at the stage that was opened. */
 void ns_players_open_stage(ns_session *self);
+/* The same where worths have changed within a stage; what was said stays said. */
+void ns_players_look_again(ns_session *self);
 /* Level, target and need of party p in this round. */
 const ns_player *ns_player_prepare(ns_session *self, uint32_t p);
 /* What it asks of what it is to sign: its need, and never less than no deal (a vote may be for less). */
@@ -216,6 +224,13 @@ static inline bool ns_exits_refuse(const ns_session *self, uint32_t p, double wo
     return self->exits && worth + self->scenario->slack < self->outside[p];
 }
 
+/* --- happenings (happenings.c) ------------------------------------------------------------------------------ */
+
+ns_status ns_happenings_init(ns_session *self) NS_MUST;
+void ns_happenings_free(ns_session *self);
+/* What happens as a round begins, before anybody speaks. */
+void ns_happenings_meet(ns_session *self, uint32_t round);
+
 /* --- preconditions (precondition.c) ---------------------------------------------------------------------- */
 
 /* Steps 6 to 8 of the round order: fills the held list and the shut holders of the facts; true: the talks are on. */
@@ -232,6 +247,12 @@ void ns_mediation_follow(ns_session *self, const double *before);
 void ns_mediation_turn(ns_session *self);
 /* S of the text for a party, with the face that it leaves in this round. */
 double ns_text_worth(const ns_session *self, uint32_t party, uint32_t part);
+
+/* --- what holds (session.c) -------------------------------------------------------------------------------- */
+
+/* Reads the parties' and the mediator's numbers, and the facts of the arm, from the instance that holds. */
+void ns_session_read(ns_session *self);
+void ns_session_set_inputs(ns_session *self);
 
 /* --- settling (session.c) ----------------------------------------------------------------------------------- */
 

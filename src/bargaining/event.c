@@ -5,12 +5,11 @@
 
 #include "bargaining/core.h"
 
-static const char *const action_names[NS_ACTION_COUNT] = {"offer",    "accept", "pass",  "refuse",   "draft",
-                                                          "withdraw", "carrot", "leave", "break_off"};
-static const char *const why_names[NS_WHY_COUNT] = {
-    "",         "said_yes",   "nothing",       "flexibility",
-    "no_deal",  "holds_out",  "last_answer",   "outside_option",
-    "deadline", "own_choice", "program_failed"};
+static const char *const action_names[NS_ACTION_COUNT] = {
+    "offer", "accept", "pass", "refuse", "draft", "withdraw", "carrot", "leave", "break_off", "happen"};
+static const char *const why_names[NS_WHY_COUNT] = {"",         "said_yes",  "nothing",     "flexibility",
+                                                    "no_deal",  "holds_out", "last_answer", "outside_option",
+                                                    "deadline", "event",     "own_choice",  "program_failed"};
 static const char *const reason_names[NS_REASON_COUNT] = {
     "precondition_deadlock", "broken_off", "walkout", "agreed", "no_zone", "deadline"};
 
@@ -30,6 +29,7 @@ ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_
                       .party = party,
                       .stage = self->stage,
                       .part = part,
+                      .happening = NS_NONE,
                       .whole = NS_NONE,
                       .offer_of = NS_NONE};
     for (uint32_t p = 0; part != NS_NONE && p < self->scenario->party_count; p++)

@@ -23,6 +23,7 @@ static void read_deadlines(ns_session *self) {
         if (!(own < self->last_round)) continue;
         self->last_round = (uint32_t)own;
         self->cut = NS_REASON_WALKOUT;
+        self->cut_why = NS_WHY_DEADLINE;
         self->cutter = p;
     }
     for (uint32_t p = 0; self->source.hurried && p < s->party_count; p++)
@@ -38,6 +39,16 @@ static void read_outside(ns_session *self) {
     }
 }
 
+/* At the end of its round, before whoever would leave then. */
+static void read_events(ns_session *self) {
+    const uint32_t ends = self->course.ends_after;
+    if (ends == 0 || ends > self->last_round) return;
+    self->last_round = ends;
+    self->cut = NS_REASON_BROKEN_OFF;
+    self->cutter = NS_NONE;
+    self->cut_why = NS_WHY_EVENT;
+}
+
 /* Nothing that anybody does moves it: the round is found beforehand. */
 static void read_breakdown(ns_session *self) {
     const double chance = ns_number_of(self->instance, self->scenario->protocol.breakdown, 0);
@@ -49,9 +60,11 @@ static void read_breakdown(ns_session *self) {
     for (uint32_t r = 1; r <= self->last_round; r++) {
         key.round = r;
         if (!(ns_uniform_noise(&key) < chance)) continue;
+        if (r == self->last_round && self->cut == NS_REASON_BROKEN_OFF) return; /* by an event */
         self->last_round = r;
         self->cut = NS_REASON_BROKEN_OFF;
         self->cutter = NS_NONE;
+        self->cut_why = NS_WHY_NONE;
         return;
     }
 }
@@ -60,9 +73,11 @@ void ns_exits_read(ns_session *self) {
     self->last_round = self->source.rounds;
     self->cut = NS_REASON_DEADLINE;
     self->cutter = NS_NONE;
+    self->cut_why = NS_WHY_NONE;
     self->source.hurried = false;
     read_deadlines(self);
     read_outside(self);
+    read_events(self);
     read_breakdown(self);
 }
 
@@ -120,8 +135,7 @@ static void tell_end(ns_session *self, ns_action action, ns_why why, uint32_t p)
 
 void ns_exits_close(ns_session *self) {
     if (self->cut == NS_REASON_WALKOUT) tell_end(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, self->cutter);
-    if (self->cut == NS_REASON_BROKEN_OFF) tell_end(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE);
-    if (self->cut != NS_REASON_DEADLINE)
-        end(self, self->cut, self->cut == NS_REASON_WALKOUT ? NS_WHY_DEADLINE : NS_WHY_NONE, self->cutter);
+    if (self->cut == NS_REASON_BROKEN_OFF) tell_end(self, NS_ACTION_BREAK_OFF, self->cut_why, NS_NONE);
+    if (self->cut != NS_REASON_DEADLINE) end(self, self->cut, self->cut_why, self->cutter);
     self->done = true;
 }

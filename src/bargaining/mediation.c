@@ -25,7 +25,7 @@ void ns_mediation_begin(ns_session *self) {
     desk->fresh = false;
     double full = self->scenario->full, known = mediation->accuracy;
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
-        desk->no_deal[p] = known * self->source.no_deal[p] + (1 - known) * full / 2;
+        desk->no_deal[p] = known * self->terms.no_deal[p] + (1 - known) * full / 2;
 }
 
 void ns_mediation_follow(ns_session *self, const double *before) {

@@ -262,29 +262,46 @@ static double least_worth(const ns_parts *parts, uint32_t p) {
     return least;
 }
 
-void ns_players_open_stage(ns_session *self) {
+static void look_at_stage(ns_session *self, uint32_t p) {
     const ns_stage_tables *tables = &self->tables;
+    ns_player *player = &self->players[p];
+    player->view.stage = &tables->shape->view;
+    player->view.worth = tables->parts.worth[p];
+    player->view.best = tables->best[p];
+    if (player->tactic->uses_least && !player->plain) player->view.least = least_worth(&tables->parts, p);
+    player->prepared = player->chosen = 0;
+    player->planned = false;
+    player->stale = true;
+    open_bids(self, player);
+    if (player->view.agent != NULL) ns_agent_open_stage(player->view.agent, &player->view);
+}
+
+void ns_players_open_stage(ns_session *self) {
     self->keeps = keeps_worths(self);
     self->on_table = self->maker = NS_NONE;
     self->yes = 0;
     self->history_count = 0;
     self->standing = NS_NONE;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
-        ns_player *player = &self->players[p];
-        player->view.stage = &tables->shape->view;
-        player->view.worth = tables->parts.worth[p];
-        player->view.best = tables->best[p];
-        if (player->tactic->uses_least && !player->plain) player->view.least = least_worth(&tables->parts, p);
-        player->view.history = self->history;
-        player->view.scratch = self->scratch;
-        player->prepared = player->chosen = player->spoke = 0;
-        player->planned = false;
-        player->stale = true;
-        open_bids(self, player);
-        if (player->view.agent != NULL) ns_agent_open_stage(player->view.agent, &player->view);
+        look_at_stage(self, p);
+        self->players[p].view.history = self->history;
+        self->players[p].view.scratch = self->scratch;
+        self->players[p].spoke = 0;
         self->last_of[p] = NS_NONE;
         self->heard[p] = -HUGE_VAL;
         self->outcome.first_worth[p] = self->outcome.last_worth[p] = NAN;
+    }
+}
+
+void ns_players_look_again(ns_session *self) {
+    double sums[NS_MAX_PARTIES];
+    self->keeps = false;
+    sum_weights(self, sums);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        self->values[p] = self->instance->values + (size_t)p * self->scenario->option_total;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        memcpy(self->players[p].view.weight_sum, sums, sizeof sums);
+        if (!self->opening) look_at_stage(self, p);
     }
 }
 

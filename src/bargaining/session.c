@@ -69,7 +69,7 @@ ns_session *ns_session_new(const ns_scenario *scenario) {
     self->scenario = scenario;
     self->done = true;
     if (memory_init(self) != NS_OK || ns_players_init(self) != NS_OK ||
-        ns_course_init(&self->course, scenario) != NS_OK ||
+        ns_course_init(&self->course, scenario) != NS_OK || ns_happenings_init(self) != NS_OK ||
         ns_stage_tables_init(&self->tables, scenario) != NS_OK) {
         ns_session_free(self);
         return NULL;
@@ -84,6 +84,7 @@ void ns_session_free(ns_session *self) {
     ns_stage_tables_free(&self->tables);
     ns_chance_free(&self->chance);
     ns_course_free(&self->course);
+    ns_happenings_free(self);
     ns_players_free(self);
     free(self->clock);
     free(self->log_clock);
@@ -118,8 +119,14 @@ static void set_facts(ns_session *self) {
             ns_mechanisms[k]->facts(&self->mediation, &self->facts);
 }
 
+void ns_session_read(ns_session *self) {
+    ns_mediation_read(&self->mediation, self->instance, self->seat.mediator, self->seat.mechanisms);
+    read_parties(self);
+    set_facts(self);
+}
+
 /* Only where a precondition is held are the packages looked at: else the draw's own bits serve. */
-static void set_inputs(ns_session *self) {
+void ns_session_set_inputs(ns_session *self) {
     self->inputs.instance = self->instance;
     self->inputs.shut = self->instance->shut;
     self->inputs.any_shut = self->instance->any_shut;
@@ -143,10 +150,10 @@ static void begin_talks(ns_session *self) {
     self->opening = true;
     self->spent = 0;
     self->on_table = self->maker = NS_NONE;
-    set_inputs(self);
+    ns_session_set_inputs(self);
     ns_players_begin(self);
-    ns_mediation_begin(self);
     ns_terms_start(&self->terms, &self->source);
+    ns_mediation_begin(self);
     self->still = ns_terms_still(&self->source);
     self->sprints = self->path != NS_PATH_QUERIES && protocol_of(self)->may_sprint(self);
 }
@@ -154,17 +161,16 @@ static void begin_talks(ns_session *self) {
 ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
                            const ns_event_sink *sink) {
     if (self == NULL || instance == NULL || instance->scenario != self->scenario) return NS_BAD_USAGE;
-    self->instance = instance;
+    self->instance = self->drawn = instance;
+    self->seat = seat;
     self->sink = sink;
     self->play = play;
     self->status = NS_OK;
     self->done = self->idles = false;
     reset_outcome(self);
-    ns_mediation_read(&self->mediation, instance, seat.mediator, seat.mechanisms);
-    read_parties(self);
     ns_course_run(&self->course, instance, play);
+    ns_session_read(self);
     ns_exits_read(self);
-    set_facts(self);
     if (ns_preconditions_settle(self)) {
         begin_talks(self);
         return NS_OK;
@@ -275,6 +281,7 @@ static void play_round(ns_session *self) {
 ns_status ns_session_step(ns_session *self, bool *done) {
     if (self == NULL || done == NULL || self->instance == NULL) return NS_BAD_USAGE;
     if (!self->done && self->status == NS_OK) {
+        ns_happenings_meet(self, self->terms.round + 1);
         if (!is_idle(self)) play_round(self);
         if (self->terms.round >= self->last_round && !self->done && self->status == NS_OK)
             ns_exits_close(self);
@@ -285,18 +292,25 @@ ns_status ns_session_step(ns_session *self, bool *done) {
 
 /* --- the end -------------------------------------------------------------------------------------------------------- */
 
-static ns_reason reason_without_deal(const ns_session *self, int any_reachable) {
-    bool any = any_reachable < 0 ? ns_reach_any(self->instance, &self->facts) : any_reachable != 0;
+static ns_reason reason_without_deal(ns_session *self, int any_reachable) {
+    bool any = any_reachable < 0 ? ns_session_any_reachable(self) : any_reachable != 0;
     return any ? NS_REASON_DEADLINE : NS_REASON_NO_ZONE;
 }
 
-/* As it was in the round in which the talks ended. */
-static void fill_no_deal(ns_session *self) {
+/* As things were in the round in which the talks ended. */
+static void fill_worths(ns_session *self) {
     const uint32_t n = self->scenario->party_count, round = self->outcome.round > 0 ? self->outcome.round : 1;
     const double *course = self->course.no_deal;
     for (uint32_t p = 0; p < n; p++)
         self->outcome.no_deal[p] = course ? course[(size_t)(round - 1) * n + p] : self->source.no_deal[p];
     self->outcome.balance = course ? self->course.balance[round - 1] : NAN;
+    self->outcome.happened = 0;
+    for (uint32_t r = 0; course && r < self->outcome.round; r++)
+        self->outcome.happened |= self->course.happened[r];
+    for (uint32_t p = 0; p < n; p++)
+        self->outcome.value[p] = self->outcome.package == NS_NONE
+                                     ? (double)NAN
+                                     : self->instance->utility[p][self->outcome.package];
 }
 
 ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out) {
@@ -307,7 +321,7 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
         self->outcome.reason = reason_without_deal(self, any_reachable);
         self->outcome.round = self->source.rounds;
     }
-    fill_no_deal(self);
+    fill_worths(self);
     ns_players_end(self);
     *out = self->outcome;
     return NS_OK;

@@ -88,6 +88,7 @@ static void conflict(ns_terms *terms, const ns_terms_source *source) {
 
 static void mediators(ns_terms *terms, const ns_terms_source *source) {
     const ns_mediation *mediation = source->mediation;
+    terms->active = false;
     if (mediation->mechanisms == 0 || terms->round < mediation->enter) return;
     terms->active = true;
     terms->vigour = ns_mediation_vigour(mediation, terms->round);

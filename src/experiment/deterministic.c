@@ -78,9 +78,15 @@ static bool conflict_certain(const ns_scenario *s) {
     return is_zero(s, c->volatility) && (is_zero(s, c->jump_rate) || is_zero(s, c->jump_sd));
 }
 
+static bool events_certain(const ns_scenario *s) {
+    for (uint32_t e = 0; e < s->event_count; e++)
+        if (s->events[e].rate != NS_NONE && !is_certain(s, s->events[e].rate)) return false;
+    return true;
+}
+
 static bool arm_deterministic(const ns_arm *arm) {
     const ns_scenario *s = arm->scenario;
-    if (!protocol_certain(s) || !conflict_certain(s)) return false;
+    if (!protocol_certain(s) || !conflict_certain(s) || !events_certain(s)) return false;
     for (uint32_t q = 0; q < s->quantity_count; q++)
         if (!s->quantities[q].is_held && !ns_distribution_is_constant(&s->quantities[q].distribution))
             return false;

@@ -221,15 +221,22 @@ static bool some_package(const ns_instance *instance, const ns_shut *shut, ns_sh
 }
 
 /* Where something is reachable all is said; else feasible and admissible are facts of the draw, and only acceptable needs the arm's. */
-ns_any ns_gather_any(ns_worker *self, size_t arm, const ns_arm_facts *facts, bool reachable) {
+ns_any ns_gather_any(ns_worker *self, size_t arm, bool reachable) {
     const ns_instance *instance = &self->works[arm].set->instance;
     const ns_scenario *s = instance->scenario;
     ns_any any = {reachable, reachable, reachable, reachable};
     if (reachable) return any;
+    if (ns_session_changes(self->works[arm].set->session)) {
+        ns_session_reach(self->works[arm].set->session, self->shut);
+        any.feasible = some_package(instance, self->shut, NS_SHUT_INFEASIBLE);
+        any.admissible = some_package(instance, self->shut, not_admissible(s));
+        any.acceptable = some_package(instance, self->shut, not_acceptable(s));
+        return any;
+    }
     any.feasible = some_package(instance, instance->shut, NS_SHUT_INFEASIBLE);
     any.admissible = any.feasible && some_package(instance, instance->shut, not_admissible(s));
     if (!any.admissible) return any;
-    ns_reach_compute(instance, facts, self->shut);
+    ns_session_reach(self->works[arm].set->session, self->shut);
     any.acceptable = some_package(instance, self->shut, not_acceptable(s));
     return any;
 }

@@ -156,10 +156,9 @@ static double gain_left(const ns_instance *instance, uint32_t p, uint32_t round)
 
 static void fill_values(ns_run_record *record, const ns_instance *instance) {
     const ns_scenario *s = instance->scenario;
-    const uint32_t package = record->outcome->package;
     for (uint32_t p = 0; p < s->party_count; p++) {
         record->no_deal[p] = record->outcome->no_deal[p];
-        record->value[p] = package == NS_NONE ? (double)NAN : instance->utility[p][package];
+        record->value[p] = record->outcome->value[p];
         record->gain[p] = record->value[p] - record->no_deal[p];
         if (s->parties[p].discount != NS_NONE)
             record->gain[p] *= gain_left(instance, p, record->outcome->round);
@@ -175,7 +174,7 @@ static ns_status look(ns_worker *self, size_t arm, uint64_t play) {
     ns_arm_work *work = &self->works[arm];
     if (!looks_at_packages(self) || play > 0) return NS_OK;
     const ns_arm_facts *facts = ns_session_facts(work->set->session);
-    ns_reach_compute(&work->set->instance, facts, self->shut);
+    ns_session_reach(work->set->session, self->shut);
     return ns_gather_reach(self, arm, facts) ? NS_OK : NS_NO_MEMORY;
 }
 
@@ -191,8 +190,8 @@ static ns_status play_talks(ns_worker *self, size_t arm, uint64_t play, const ns
     if (status != NS_OK || looks) return status;
     bool reachable = outcome->reason == NS_REASON_AGREED || outcome->reason == NS_REASON_DEADLINE;
     if (outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_BROKEN_OFF)
-        reachable = ns_reach_any(&work->set->instance, ns_session_facts(session));
-    work->any = ns_gather_any(self, arm, ns_session_facts(session), reachable);
+        reachable = ns_session_any_reachable(session);
+    work->any = ns_gather_any(self, arm, reachable);
     return NS_OK;
 }
 

@@ -71,7 +71,7 @@ uint64_t ns_worker_bytes(const ns_arms *arms, unsigned gather, uint64_t families
 /* Reach of the packages in the present draw: self->shut holds the arm's answer. Once per draw and arm. false: memory was short. */
 bool ns_gather_reach(ns_worker *self, size_t arm, const ns_arm_facts *facts);
 /* Of what there is some package, where the analysis was not asked for. */
-ns_any ns_gather_any(ns_worker *self, size_t arm, const ns_arm_facts *facts, bool reachable);
+ns_any ns_gather_any(ns_worker *self, size_t arm, bool reachable);
 /* One run. false: memory was short. */
 bool ns_gather_outcome(ns_worker *self, size_t arm, const ns_run_record *record);
 /* All arms of a play, paired. */

@@ -277,6 +277,7 @@ const ns_column ns_columns[] = {
     {"runs", "ended_why", TEXT, "", "Walk-out: outside_option, deadline, own_choice or program_failed."},
     {"runs", "balance", MEASURE, "",
      "Balance of the conflict in the round in which the talks ended; empty where none goes on."},
+    {"runs", "events", TEXT, "", "Names of the events that happened before the end, joined by spaces."},
     {"runs", "distance_pareto", MEASURE, "points",
      "Distance from the parties' values to the nearest point of the draw's Pareto frontier."},
     {"runs", "distance_nash", MEASURE, "points", "Distance to the draw's Nash point."},

@@ -39,6 +39,16 @@ static void put_joint(ns_csv *csv, const ns_run_record *record, uint32_t count) 
     ns_csv_measure(csv, agreed ? least : NAN);
 }
 
+/* Names joined by spaces. */
+static void put_happened(ns_csv *csv, const ns_scenario *scenario, uint64_t happened) {
+    ns_buffer text = {0};
+    for (uint32_t e = 0; e < scenario->event_count; e++)
+        if (happened >> e & 1u)
+            ns_buffer_format(&text, "%s%s", text.length ? " " : "", scenario->events[e].name);
+    ns_csv_text(csv, text.text ? text.text : "");
+    ns_buffer_free(&text);
+}
+
 /* Ids joined by spaces. */
 static void put_signatories(ns_csv *csv, const ns_scenario *scenario, const ns_outcome *outcome) {
     char text[2048] = "";
@@ -71,6 +81,7 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
         ns_csv_text(&csv, arm->scenario->parties[outcome->ender].id);
     ns_csv_text(&csv, ns_why_name(outcome->why));
     ns_csv_measure(&csv, outcome->balance);
+    put_happened(&csv, arm->scenario, outcome->happened);
     ns_csv_measure(&csv, record->distance_pareto);
     ns_csv_measure(&csv, record->distance_nash);
     ns_csv_measure(&csv, record->distance_kalai);
@@ -94,7 +105,9 @@ static void put_actor(ns_csv *csv, const ns_arm *arm, const ns_event *event) {
     const char *party = party_id(arm->scenario, event->party);
     ns_csv_integer(csv, event->round);
     ns_csv_integer(csv, event->turn);
-    ns_csv_text(csv, party ? party : mediator);
+    const char *event_name =
+        event->happening == NS_NONE ? mediator : arm->scenario->events[event->happening].name;
+    ns_csv_text(csv, party ? party : event_name);
     ns_csv_text(csv, ns_action_name(event->action));
     ns_csv_text(csv, ns_why_name(event->why));
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "memory.h"
 #include "negsim/random.h"
@@ -151,12 +152,10 @@ static bool best_stands(const ns_instance *self) {
            !(by & NS_SHUT_CONDITION && !self->shut_shared);
 }
 
-void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const double *uniforms) {
+/* Steps A2 to A4 on the numbers as they are. */
+static void work_out(ns_instance *self) {
     const ns_scenario *s = self->scenario;
     ns_instance_memory *m = self->memory;
-    self->seed = seed;
-    self->draw = draw;
-    draw_numbers(self, uniforms);
     ns_consent_read(&self->consent, s, self->numbers);
     for (uint32_t c = 0; c < s->condition_count; c++)
         self->available[c] = self->numbers[s->conditions[c].held] < self->numbers[s->conditions[c].available];
@@ -173,4 +172,24 @@ void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const dou
     ns_instance_find_best(self);
     m->feasible_by = self->any_shut & NS_SHUT_INFEASIBLE;
     m->best_found = true;
+}
+
+void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const double *uniforms) {
+    self->seed = seed;
+    self->draw = draw;
+    draw_numbers(self, uniforms);
+    work_out(self);
+}
+
+void ns_instance_follow(ns_instance *self, const ns_instance *from) {
+    const size_t count = self->scenario->quantity_count;
+    self->seed = from->seed;
+    self->draw = from->draw;
+    memcpy(self->uniforms, from->uniforms, count * sizeof *self->uniforms);
+    memcpy(self->numbers, from->numbers, count * sizeof *self->numbers);
+}
+
+void ns_instance_revalue(ns_instance *self) {
+    self->utility_shared = self->shut_shared = false;
+    work_out(self);
 }

@@ -68,6 +68,7 @@ uint32_t b_quantity_as(builder *self, ns_unit unit, double lowest, double highes
 ns_status b_read_distribution(ns_distribution *out, ns_provenance *provenance, const ns_node *node,
                               ns_arena *arena, ns_diagnostics *diagnostics);
 uint32_t b_quantity_by_order(builder *self, const char *path, const ns_node *at);
+uint32_t b_find_quantity(builder *self, const ns_node *path); /* NS_NONE with a fault */
 uint32_t b_held(builder *self, uint32_t probability);
 void b_setting(builder *self, const char *path, const char *value, const ns_node *node);
 const ns_distribution *b_distribution(const builder *self, uint32_t quantity);
@@ -114,6 +115,7 @@ void b_stages(builder *self);
 void b_protocol(builder *self);
 void b_consent(builder *self);
 void b_conflict(builder *self);
+void b_events(builder *self); /* after all quantities that it may change */
 /* Bits of the parties named by a list; and such a list as a setting. */
 uint16_t b_parties_of(builder *self, const ns_node *list);
 void b_parties_setting(builder *self, const char *path, uint16_t parties, const ns_node *node);

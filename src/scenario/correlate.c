@@ -3,7 +3,7 @@
 
 #include "builder.h"
 
-static uint32_t find_quantity(builder *self, const ns_node *path) {
+uint32_t b_find_quantity(builder *self, const ns_node *path) {
     const char *names[NS_MOST_NAMES];
     size_t count = 0;
     for (uint32_t q = 0; q < self->quantity_count; q++) {
@@ -28,7 +28,7 @@ static bool read_pair(builder *self, const ns_node *entry, ns_correlation *out) 
         return false;
     }
     for (size_t k = 0; k < 2; k++)
-        if ((quantities[k] = find_quantity(self, b_entry(of, k))) == NS_NONE) return false;
+        if ((quantities[k] = b_find_quantity(self, b_entry(of, k))) == NS_NONE) return false;
     *out = (ns_correlation){.a = quantities[0], .b = quantities[1]};
     if (!r || !ns_number_parse(r->text, strlen(r->text), &out->r)) return false; /* the shape has said so */
     for (size_t k = 0; k < 2; k++) {

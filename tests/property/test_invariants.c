@@ -134,6 +134,7 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "protocol.temperature",
                                          "conflict.stake",
                                          "conflict.cost",
+                                         "events.*.effects.*.add",
                                          "mediators.*.progress",
                                          "parties.*.base",
                                          "parties.*.concession.ease",
@@ -352,6 +353,10 @@ Test(invariants, order_of_keys, .timeout = 60) {
 Test(invariants, effort_zero_is_no_mediator, .timeout = 60) {
     for (uint64_t seed = 6001; seed <= 6150; seed++) {
         char *yaml = gen_scenario(seed, GEN_MEDIATED);
+        if (strstr(yaml, "of: mediators.broker.effort")) { /* an event would give it some */
+            free(yaml);
+            continue;
+        }
         ns_document *document = parsed(yaml);
         tree_set(document, "mediators.broker.effort", "0");
         table self = table_open(document, yaml);

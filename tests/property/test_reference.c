@@ -24,7 +24,7 @@ typedef struct usage {
     unsigned kinds[NS_SORT_COUNT][MOST_KINDS], given[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS],
         words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
     unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks, consents[NS_CONSENT_WEIGHTED + 1],
-        quotas, vetoes, conflicts, jumps;
+        quotas, vetoes, conflicts, jumps, events, reaches_in, ending;
 } usage;
 
 static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
@@ -58,6 +58,11 @@ static void use(usage *all, const ns_scenario *scenario) {
     all->vetoes += scenario->protocol.veto != 0;
     all->conflicts += scenario->conflict.given;
     all->jumps += scenario->conflict.given && !scenario->quantities[scenario->conflict.jump_rate].is_default;
+    for (uint32_t e = 0; e < scenario->event_count; e++) {
+        all->events++;
+        all->reaches_in += scenario->events[e].reaches_in;
+        all->ending += scenario->events[e].ends_talks;
+    }
     all->slacks += scenario->slack == 0;
 }
 
@@ -100,6 +105,9 @@ Test(reference, scenarios_use_every_kind) {
         must_be_used(all.consents[k], "consent", ns_consent_rule_names[k], "");
     must_be_used(all.conflicts, "conflict", "", "");
     must_be_used(all.jumps, "jump", "", "");
+    must_be_used(all.events, "event", "", "");
+    must_be_used(all.reaches_in, "event", "that reaches in", "");
+    must_be_used(all.ending, "event", "that ends the talks", "");
     must_be_used(all.quotas, "quota", "", "");
     must_be_used(all.vetoes, "veto", "", "");
     must_be_used(all.based, "base", "", "");

@@ -71,6 +71,8 @@ char *compare_outcomes(const ns_scenario *s, const ns_outcome *a, const ns_outco
     if (!text) text = compare_number("text_signed", a->text_signed, b->text_signed);
     if (!text) text = compare_number("signatories", a->signatories, b->signatories);
     if (!text) text = compare_number("unblocked", a->unblocked, b->unblocked);
+    if (!text) text = compare_array("value", a->value, b->value, s->party_count);
+    if (!text) text = compare_number("happened", a->happened, b->happened);
     if (!text) text = compare_array("no_deal", a->no_deal, b->no_deal, s->party_count);
     if (!text) text = compare_array("balance", &a->balance, &b->balance, 1);
     if (!text) text = compare_array("paid", a->paid, b->paid, s->party_count);
@@ -87,6 +89,7 @@ static char *compare_event(const ns_scenario *s, const ns_event *a, const ns_eve
     if (!text) text = compare_number("stage", a->stage, b->stage);
     if (!text) text = compare_number("part", a->part, b->part);
     if (!text) text = compare_number("why", a->why, b->why);
+    if (!text) text = compare_number("happening", a->happening, b->happening);
     if (!text) text = compare_number("whole", a->whole, b->whole);
     if (!text) text = compare_number("offer_of", a->offer_of, b->offer_of);
     if (!text) text = compare_array("level", &a->level, &b->level, 1);

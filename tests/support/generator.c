@@ -530,8 +530,8 @@ static void write_consent(gen *g) {
 }
 
 /* The first two are on either side of it. */
-static void write_conflict(gen *g) {
-    if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 8 : 15)) return;
+static bool write_conflict(gen *g) {
+    if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 8 : 15)) return false;
     gen_say(g, "conflict:\n  balance: {start: %s", gen_chance(g, 50) ? "0.5" : "[0.2, 0.9]");
     if (gen_chance(g, 80)) gen_say(g, ", up_helps: %s", party_ids[0]);
     if (gen_chance(g, 80)) gen_say(g, ", down_helps: [%s]", party_ids[1]);
@@ -544,6 +544,48 @@ static void write_conflict(gen *g) {
         gen_points(g, 0, 3, 40);
     }
     gen_say(g, "\n");
+    return true;
+}
+
+/* One of the numbers that events may change, and by how much. */
+static void write_effect(gen *g, int number) {
+    const int p = gen_pick(g, 0, g->parties - 1), i = gen_pick(g, 0, g->issues - 1);
+    gen_say(g, "  - {name: change%d, of: ", number);
+    switch (gen_pick(g, 0, g->mediated ? 7 : 4)) {
+    case 0:
+        gen_say(g, "parties.%s.no_deal, add: ", party_ids[p]);
+        gen_points(g, -20, 20, 30);
+        break;
+    case 1: gen_say(g, "parties.%s.issues.%s.flexibility, times: 0.7", party_ids[p], issue_ids[i]); break;
+    case 2: gen_say(g, "parties.%s.issues.%s.flexibility, set: 1", party_ids[p], issue_ids[i]); break;
+    case 3:
+        gen_say(g, "parties.%s.audience_cost, add: ", party_ids[p]);
+        gen_points(g, -10, 20, 30);
+        break;
+    case 4: gen_say(g, "parties.%s.no_deal, times: [0.5, 1.2]", party_ids[p]); break;
+    case 5: gen_say(g, "mediators.broker.effort, set: %s", gen_chance(g, 50) ? "0.9" : "0"); break;
+    case 6: gen_say(g, "mediators.broker.leverage, times: 2"); break;
+    default: gen_say(g, "mediators.broker.legitimacy, set: [0, 1]"); break;
+    }
+    gen_say(g, "}\n");
+}
+
+static void write_events(gen *g, bool conflict) {
+    if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 5 : 14)) return;
+    gen_say(g, "events:\n");
+    for (int e = 0, count = gen_pick(g, 1, 3), change = 0; e < count; e++) {
+        gen_say(g, "- name: event%d\n", e);
+        if (gen_chance(g, 40)) gen_say(g, "  at: %d\n", gen_pick(g, 1, g->rounds));
+        if (conflict && gen_chance(g, 40))
+            gen_say(g, "  when: {balance_%s: 0.5}\n", gen_chance(g, 50) ? "above" : "below");
+        else if (e > 0 && gen_chance(g, 50))
+            gen_say(g, "  when: {after: event0%s}\n", gen_chance(g, 50) ? ", delay: 2" : "");
+        gen_say(g, "  rate: %s\n", gen_chance(g, 50) ? "0.3" : "[0, 0.2]");
+        if (gen_chance(g, 30)) gen_say(g, "  repeats: true\n");
+        if (gen_chance(g, 12)) gen_say(g, "  ends_talks: true\n");
+        gen_say(g, "  effects:\n");
+        for (int k = gen_pick(g, 1, 3); k > 0; k--) write_effect(g, change++);
+    }
 }
 
 char *gen_scenario(uint64_t seed, unsigned flags) {
@@ -558,8 +600,9 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     write_rules(&g);
     gen_say(&g, "parties:\n");
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
-    if ((flags & GEN_MEDIATED) || gen_chance(&g, 85)) write_mediator(&g);
-    write_conflict(&g);
+    g.mediated = (flags & GEN_MEDIATED) || gen_chance(&g, 85);
+    if (g.mediated) write_mediator(&g);
+    write_events(&g, write_conflict(&g));
     gen_say(&g, "protocol:\n  kind: %s\n  rounds: %d\n", g.protocol, g.rounds);
     if (strcmp(g.protocol, "single_text") == 0 && gen_chance(&g, 50)) {
         gen_say(&g, "  temperature: ");

@@ -62,10 +62,10 @@ ns_status recording_play(recording *self, ns_session *session, const ns_instance
     self->shut = calloc(scenario->package_count, sizeof *self->shut);
     if (!self->shut) return NS_NO_MEMORY;
     const ns_arm_facts *facts = ns_session_facts(session);
+    ns_session_reach(session, self->shut);
     self->budget = facts->budget;
     self->shut_holders = facts->shut_holders;
     memcpy(self->face, facts->face, sizeof self->face);
-    ns_reach_compute(instance, facts, self->shut);
     for (uint32_t x = 0; x < scenario->package_count; x++)
         if (self->shut[x] == 0) self->any_reachable = true;
     if (!self->any_reachable) ns_reach_pivots(instance, self->shut, &self->pivot_pairs, &self->pivot_causes);

@@ -184,7 +184,7 @@ static void draw_packages(ref_draw *self) {
     }
 }
 
-ref_draw *ref_draw_new(const ns_scenario *scenario, uint64_t seed, uint64_t draw) {
+static ref_draw *empty_draw(const ns_scenario *scenario, uint64_t seed, uint64_t draw) {
     ref_draw *self = ref_alloc(1, sizeof *self);
     size_t parties = scenario->party_count, packages = scenario->package_count;
     self->scenario = scenario;
@@ -200,8 +200,11 @@ ref_draw *ref_draw_new(const ns_scenario *scenario, uint64_t seed, uint64_t draw
     self->lacking = ref_alloc(packages, 1);
     self->utility = ref_alloc(parties * packages, sizeof *self->utility);
     self->shut = ref_alloc(packages, sizeof *self->shut);
+    return self;
+}
 
-    draw_numbers(self);
+static void work_out(ref_draw *self) {
+    const ns_scenario *scenario = self->scenario;
     for (uint32_t c = 0; c < scenario->condition_count; c++) {
         const ns_condition *condition = &scenario->conditions[c];
         self->available[c] = self->numbers[condition->held] < self->numbers[condition->available];
@@ -211,6 +214,19 @@ ref_draw *ref_draw_new(const ns_scenario *scenario, uint64_t seed, uint64_t draw
         for (uint32_t i = 0; i < scenario->issue_count; i++) draw_values(self, p, i);
     }
     draw_packages(self);
+}
+
+ref_draw *ref_draw_new(const ns_scenario *scenario, uint64_t seed, uint64_t draw) {
+    ref_draw *self = empty_draw(scenario, seed, draw);
+    draw_numbers(self);
+    work_out(self);
+    return self;
+}
+
+ref_draw *ref_draw_changed(const ref_draw *from, const double *numbers) {
+    ref_draw *self = empty_draw(from->scenario, from->seed, from->draw);
+    memcpy(self->numbers, numbers, from->scenario->quantity_count * sizeof *numbers);
+    work_out(self);
     return self;
 }
 
@@ -242,12 +258,10 @@ bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t p, uint
 }
 
 /* What p lacks in a package against its true no-deal value of a round, with the face of the arm; 0 where it is at least that. */
-static double gap_of(const ref_draw *self, const ref_play *play, uint32_t p, uint32_t package,
-                     uint32_t round) {
+static double gap_of(const ref_draw *self, double no_deal, double face, uint32_t p, uint32_t package) {
     const ns_scenario *s = self->scenario;
     double u = self->utility[(size_t)p * s->package_count + package];
-    double worth = u == self->best_feasible[p] ? u : u - play->face[p];
-    double no_deal = ref_no_deal(self, play, p, round);
+    double worth = u == self->best_feasible[p] ? u : u - face;
     return worth + s->slack >= no_deal ? 0 : no_deal - worth;
 }
 
@@ -263,16 +277,18 @@ static uint16_t untouched(const ns_scenario *s, ns_shut shut, const ns_cause *ca
     return open;
 }
 
-/* By the values of no deal of one round; *lack: the gaps together. */
+/* As things are in one round; *lack: the gaps together. */
 static ns_shut shut_in(const ref_draw *self, const ref_play *play, uint32_t package, uint32_t round,
                        double *lack) {
+    double face[NS_MAX_PARTIES], carrots;
+    ref_arm_facts(self, play->seat, &carrots, face);
     static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION};
     const ns_scenario *s = self->scenario;
     ns_shut shut = self->shut[package], no_deal = 0;
-    double sum = 0, gaps[NS_MAX_PARTIES], budget = play->budget + s->slack;
+    double sum = 0, gaps[NS_MAX_PARTIES], budget = carrots + s->slack;
     uint16_t who;
     for (uint32_t p = 0; p < s->party_count; p++) {
-        gaps[p] = gap_of(self, play, p, package, round);
+        gaps[p] = gap_of(self, play->world->no_deal[(round - 1) * s->party_count + p], face[p], p, package);
         sum += gaps[p];
         if (gaps[p] > 0) no_deal |= NS_SHUT_OF(NS_CAUSE_NO_DEAL, p);
         if ((play->shut_holders >> p & 1) || !ref_meets_held(self, play, p, package))
@@ -298,24 +314,32 @@ static int reached(const ref_draw *self, ns_shut shut) {
     static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_NO_DEAL};
     const ns_scenario *s = self->scenario;
     if (shut == 0) return 3;
-    if (shut & NS_SHUT_INFEASIBLE) return 0;
+    if (shut & NS_SHUT_INFEASIBLE) return -1;
     if (ref_binds(self, untouched(s, shut, causes, 2))) return 2;
     return ref_binds(self, untouched(s, shut, causes, 1));
 }
 
-/* In the round of the talks in which it gets farthest where not all must agree, then in which it lacks least. */
+/* In the round of the talks in which it gets farthest: within a stretch between events that change more than no deal, the round in which
+ * it lacks least (of those in which it gets farthest where not all must agree). */
 static ns_shut shut_of(const ref_draw *self, const ref_play *play, uint32_t package) {
     const ns_scenario *s = self->scenario;
     bool all = s->protocol.consent == NS_CONSENT_UNANIMITY;
-    double least, lack;
-    ns_shut best = shut_in(self, play, package, 1, &least);
-    for (uint32_t r = 2; s->conflict.given && r <= s->protocol.rounds; r++) {
-        ns_shut here = shut_in(self, play, package, r, &lack);
-        int gain = all ? 0 : reached(self, here) - reached(self, best);
-        if (gain > 0 || (gain == 0 && lack < least)) {
-            best = here;
+    double least = HUGE_VAL, lack;
+    ns_shut best = 0, here = 0, of_stretch = 0;
+    for (uint32_t r = 1; r <= s->protocol.rounds; r++) {
+        const ref_draw *now = play->world->draws[r - 1];
+        bool opens = r == 1 || play->world->own[r - 1];
+        here = shut_in(now, play, package, r, &lack);
+        int gain = all || opens ? 0 : reached(now, here) - reached(now, of_stretch);
+        if (opens || gain > 0 || (gain == 0 && lack < least)) {
+            of_stretch = here;
             least = lack;
         }
+        bool closes = r == s->protocol.rounds || play->world->own[r];
+        uint32_t from = r;
+        while (from > 1 && !play->world->own[from - 1]) from--;
+        if (closes && (from == 1 || reached(now, of_stretch) > reached(now, best))) best = of_stretch;
+        if (!s->conflict.given && !s->event_count) return of_stretch;
     }
     return best;
 }

@@ -27,6 +27,17 @@ typedef struct ref_draw {
     ns_shut *shut; /* [package] rule, condition, red_line, inflexible */
 } ref_draw;
 
+/* What goes on while the parties talk, by round (index round - 1). */
+typedef struct ref_world {
+    uint32_t rounds;
+    uint64_t *happened;     /* bit per event */
+    double *balance;        /* NaN: no conflict */
+    double *no_deal;        /* [(round - 1) * parties + party] */
+    const ref_draw **draws; /* what holds in the round */
+    ref_draw **own;         /* those of them that events made; else NULL */
+    uint32_t ends_after;    /* 0: no event ends the talks */
+} ref_world;
+
 /* A precondition that is held in this draw and arm. */
 typedef struct ref_held {
     uint32_t party, index;
@@ -35,7 +46,8 @@ typedef struct ref_held {
 
 /* One negotiation. */
 typedef struct ref_play {
-    uint64_t play;
+    ref_world *world;
+    ns_seat seat;
     double budget, face[NS_MAX_PARTIES]; /* facts of the arm, as in ns_arm_facts */
     ref_held *held;                      /* after sequencing */
     uint32_t held_count;
@@ -62,9 +74,12 @@ bool ref_box_holds(const ns_scenario *scenario, const ns_box *box, uint32_t pack
 bool ref_within_flexibility(const ref_draw *self, uint32_t party, uint32_t issue, uint32_t option);
 bool ref_over_red_line(const ref_draw *self, uint32_t party, uint32_t package);
 bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t package);
-/* The conflict's balance and a party's true value of no deal in a round, from 1. */
-double ref_balance(const ref_draw *self, const ref_play *play, uint32_t round);
-double ref_no_deal(const ref_draw *self, const ref_play *play, uint32_t party, uint32_t round);
+/* The same draw with other numbers. */
+ref_draw *ref_draw_changed(const ref_draw *self, const double *numbers);
+ref_world *ref_world_new(const ref_draw *self, uint64_t play);
+void ref_world_free(ref_world *self);
+/* Carrots and audience costs (M6 at eff = 1) of the seat, by the numbers of a draw. */
+void ref_arm_facts(const ref_draw *self, ns_seat seat, double *budget, double *face);
 /* Is the yes of these parties enough? The cheapest of those open to it that is; HUGE_VAL: none. */
 bool ref_binds(const ref_draw *self, uint16_t yes);
 double ref_cheapest(const ref_draw *self, uint16_t open, const double *gaps, uint16_t *who);

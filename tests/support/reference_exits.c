@@ -41,6 +41,7 @@ static bool breaks_off(const talks *self, uint32_t round) {
 ns_reason talks_end_of_round(const talks *self, uint32_t *leaver) {
     const ns_scenario *s = self->scenario;
     *leaver = NS_NONE;
+    if (self->out->world->ends_after == self->round) return NS_REASON_BROKEN_OFF;
     if (breaks_off(self, self->round)) return NS_REASON_BROKEN_OFF;
     if (self->round >= s->protocol.rounds) return NS_REASON_DEADLINE;
     for (uint32_t p = 0; p < s->party_count && *leaver == NS_NONE; p++)

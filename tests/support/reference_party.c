@@ -117,7 +117,7 @@ double talks_taken_in(const talks *self, uint32_t p) {
 
 double talks_reservation(const talks *self, uint32_t p) {
     const ns_scenario *s = self->scenario;
-    double reservation = ref_no_deal(self->draw, self->out, p, self->round) +
+    double reservation = self->out->world->no_deal[(self->round - 1) * s->party_count + p] +
                          self->optimism[p] * (1 - talks_taken_in(self, p));
     return reservation < s->full ? reservation : s->full;
 }

@@ -116,10 +116,15 @@ static bool sequence(talks *self) {
 
 /* --- setting up ------------------------------------------------------------------------------------------- */
 
-static void seat_mediator(talks *self, ns_seat seat) {
+static void read_mediator(talks *self, ns_seat seat) {
     const ns_scenario *s = self->scenario;
     const double *numbers = self->draw->numbers;
-    if (seat.mediator == NS_NONE || numbers[s->mediators[seat.mediator].effort] == 0) return;
+    self->mediator = NULL;
+    self->mechanisms = 0;
+    self->out->budget = 0;
+    if (seat.mediator == NS_NONE || numbers[s->mediators[seat.mediator].effort] == 0 ||
+        !(s->mediators[seat.mediator].mechanisms & seat.mechanisms))
+        return;
     const ns_mediator *m = self->mediator = &s->mediators[seat.mediator];
     self->mechanisms = m->mechanisms & seat.mechanisms;
     self->effort = numbers[m->effort];
@@ -127,16 +132,32 @@ static void seat_mediator(talks *self, ns_seat seat) {
     double sum = 0;
     for (unsigned k = 0; k < 3; k++) sum += numbers[m->style[k]];
     for (unsigned k = 0; k < 3; k++) self->style[k] = numbers[m->style[k]] / sum;
-    double accuracy = numbers[m->accuracy];
     for (uint32_t p = 0; p < s->party_count; p++) {
         double told = numbers[m->credibility[p]] * 2 / (1 + exp(-4 * numbers[m->bias[p]]));
         self->credibility[p] = told < 1 ? told : 1;
-        self->no_deal_seen[p] = numbers[s->parties[p].no_deal];
-        self->no_deal_estimate[p] = accuracy * numbers[s->parties[p].no_deal] + (1 - accuracy) * s->full / 2;
     }
     if (talks_mechanism(self, NS_MECHANISM_CARROTS))
         self->out->budget = self->style[NS_STYLE_DIRECTIVE] * self->effort * numbers[m->leverage];
+}
+
+/* Its desk when it sits down. */
+static void seat_mediator(talks *self) {
+    const ns_scenario *s = self->scenario;
+    const double *numbers = self->draw->numbers;
+    if (!self->mediator) return;
+    double accuracy = numbers[self->mediator->accuracy];
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        self->no_deal_estimate[p] = accuracy * self->no_deal_seen[p] + (1 - accuracy) * s->full / 2;
+    }
     self->last_draft = self->enter - 1;
+}
+
+void ref_arm_facts(const ref_draw *draw, ns_seat seat, double *budget, double *face) {
+    ref_play out = {.budget = 0};
+    talks self = {.draw = draw, .scenario = draw->scenario, .out = &out, .fatigue = 1};
+    read_mediator(&self, seat);
+    *budget = out.budget;
+    for (uint32_t p = 0; p < draw->scenario->party_count; p++) face[p] = talks_face(&self, p, true);
 }
 
 static void open_stage(talks *self, uint32_t stage) {
@@ -158,7 +179,12 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
     self->fixed = ref_alloc(s->issue_count, sizeof *self->fixed);
     for (uint32_t i = 0; i < s->issue_count; i++) self->fixed[i] = NS_NONE;
     self->noted = ref_alloc(s->option_total, 1);
-    seat_mediator(self, seat);
+    out->seat = seat;
+    out->world = ref_world_new(draw, play);
+    for (uint32_t p = 0; p < s->party_count; p++)
+        self->no_deal_seen[p] = draw->numbers[s->parties[p].no_deal];
+    read_mediator(self, seat);
+    seat_mediator(self);
     for (uint32_t p = 0; p < s->party_count; p++) {
         self->optimism[p] = draw->numbers[s->parties[p].optimism];
         out->face[p] = talks_face(self, p, true); /* eff is 1 here */
@@ -185,6 +211,7 @@ ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, u
                         .party = party,
                         .stage = self->stage,
                         .part = part,
+                        .happening = NS_NONE,
                         .whole = NS_NONE,
                         .offer_of = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count && part != NS_NONE; p++)
@@ -332,9 +359,10 @@ static void take_back(talks *self) {
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
-    for (uint32_t p = 0; p < s->party_count && self->mediator; p++) {
-        double before = self->no_deal_seen[p], now = ref_no_deal(self->draw, self->out, p, self->round);
-        if (now != before)
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        double before = self->no_deal_seen[p],
+               now = self->out->world->no_deal[(self->round - 1) * s->party_count + p];
+        if (now != before && self->mediator)
             self->no_deal_estimate[p] += self->draw->numbers[self->mediator->accuracy] * (now - before);
         self->no_deal_seen[p] = now;
     }
@@ -350,7 +378,7 @@ static void begin_round(talks *self) {
     }
     for (uint32_t p = 0; p < s->party_count; p++)
         self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
-    if (s->conflict.given) take_back(self);
+    if (s->conflict.given || s->event_count) take_back(self);
 }
 
 static void play_turns(talks *self) {
@@ -400,11 +428,28 @@ static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
     }
     if (self->over) return;
     self->turn = 2 * n + 2;
+    bool by_event = self->out->world->ends_after == self->round;
+    ns_why said = why == NS_REASON_WALKOUT                  ? NS_WHY_DEADLINE
+                  : why == NS_REASON_BROKEN_OFF && by_event ? NS_WHY_EVENT
+                                                            : NS_WHY_NONE;
     if (why == NS_REASON_WALKOUT)
         talks_say(self, NS_ACTION_LEAVE, NS_WHY_DEADLINE, NS_NONE, NS_NONE, false)->party = leaver;
-    if (why == NS_REASON_BROKEN_OFF)
-        talks_say(self, NS_ACTION_BREAK_OFF, NS_WHY_NONE, NS_NONE, NS_NONE, false);
-    talks_end_without(self, why, why == NS_REASON_WALKOUT ? NS_WHY_DEADLINE : NS_WHY_NONE, leaver);
+    if (why == NS_REASON_BROKEN_OFF) talks_say(self, NS_ACTION_BREAK_OFF, said, NS_NONE, NS_NONE, false);
+    talks_end_without(self, why, said, leaver);
+}
+
+static void meet_events(talks *self) {
+    const ref_world *world = self->out->world;
+    uint64_t now = world->happened[self->round - 1];
+    self->turn = 0;
+    for (uint32_t e = 0; e < self->scenario->event_count; e++)
+        if (now & (uint64_t)1 << e)
+            talks_say(self, NS_ACTION_HAPPEN, NS_WHY_NONE, NS_NONE, NS_NONE, false)->happening = e;
+    if (!world->own[self->round - 1]) return;
+    bool sat = self->mediator;
+    self->draw = world->draws[self->round - 1];
+    read_mediator(self, self->out->seat);
+    if (!sat) seat_mediator(self);
 }
 
 static void play_rounds(talks *self, bool waits_for_mediator) {
@@ -412,6 +457,7 @@ static void play_rounds(talks *self, bool waits_for_mediator) {
         bool stage_done = self->settled;
         uint32_t leaver;
         self->round = r;
+        meet_events(self);
         self->idle = waits_for_mediator && r < self->enter;
         if (self->idle) {
             self->last_progress = r;
@@ -430,7 +476,6 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     ref_play *out = ref_alloc(1, sizeof *out);
     ns_outcome *outcome = &out->outcome;
     talks self;
-    out->play = play;
     set_up(&self, draw, out, seat, play);
     bool waits = sequence(&self);
     ref_reach(draw, out);
@@ -446,8 +491,15 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     }
     uint32_t last = outcome->round ? outcome->round : 1;
     for (uint32_t p = 0; p < draw->scenario->party_count; p++)
-        outcome->no_deal[p] = ref_no_deal(draw, out, p, last);
-    outcome->balance = ref_balance(draw, out, last);
+        outcome->no_deal[p] = out->world->no_deal[(last - 1) * draw->scenario->party_count + p];
+    outcome->balance = out->world->balance[last - 1];
+    for (uint32_t r = 1; r <= outcome->round; r++) outcome->happened |= out->world->happened[r - 1];
+    for (uint32_t p = 0; p < draw->scenario->party_count; p++)
+        outcome->value[p] =
+            outcome->package == NS_NONE
+                ? (double)NAN
+                : self.draw->utility[(size_t)p * draw->scenario->package_count + outcome->package];
+    ref_arm_facts(draw, seat, &out->budget, out->face);
     talks_end_learning(&self);
     free(self.said);
     free(self.fixed);
@@ -460,5 +512,6 @@ void ref_play_free(ref_play *self) {
     free(self->held);
     free(self->events);
     free(self->shut);
+    ref_world_free(self->world);
     free(self);
 }

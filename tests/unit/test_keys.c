@@ -77,6 +77,13 @@ static const char everything[] =
     "conflict: {balance: {start: 0.4, up_helps: [ann], down_helps: bob}, volatility: 0.1, jump: {rate: 0.1, "
     "sd: 0.2}, "
     "stake: {ann: 10, bob: 20}, cost: {ann: 1, bob: 0.5}}\n"
+    "events: [{name: storm, title: Storm, at: 3, rate: 0.5, when: {balance_above: 0.2, balance_below: 0.9, "
+    "after: calm, delay: 2}, "
+    "repeats: true, ends_talks: false, basis: b, effects: [{name: a, of: parties.ann.no_deal, add: 1, basis: "
+    "b}, "
+    "{name: b, of: parties.bob.no_deal, times: 2, basis: b}, {name: c, of: conflict.cost.ann, set: 1, basis: "
+    "b}]}, "
+    "{name: calm, at: 1, ends_talks: true, basis: b}]\n"
     "protocol:\n"
     "  kind: alternating_offers\n"
     "  rounds: 20\n"
@@ -184,7 +191,7 @@ Test(keys, an_unknown_key_is_refused_in_every_map, .timeout = 20) {
 static const fault_case unknown[] = {
     {"name: orchard\n", "name: orchard\n^titel: x\n", "E201", "did you mean 'title'", 0},
     {"name: orchard\n", "name: orchard\n^observers: {}\n", "E201", "unknown key 'observers'", 0},
-    {"name: orchard\n", "name: orchard\n^events: []\n", "E201", "unknown key 'events'", 0},
+    {"name: orchard\n", "name: orchard\n^spoilers: []\n", "E201", "unknown key 'spoilers'", 0},
     {"name: orchard\n", "name: orchard\n^'*': 1\n", "E201", NULL, 0},
     {"ordered: true", "^orderd: true", "E201", "did you mean 'ordered'", 0},
     {"ordered: true", "^control: ann", "E201", "keys here: title, ordered, options", 0},

@@ -211,6 +211,10 @@ static void set_number(play *self, uint32_t quantity, double value) {
 Test(mediator, effort_0_is_no_mediator, .timeout = 120) {
     for (uint64_t seed = 0; seed < 150; seed++) {
         char *text = gen_scenario(seed, GEN_MEDIATED);
+        if (strstr(text, "of: mediators.broker.effort")) { /* an event would give it some */
+            free(text);
+            continue;
+        }
         play mediated = play_open(text), plain = play_open(text);
         set_number(&mediated, mediated.scenario->mediators[0].effort, 0);
         play_run(&mediated, MEDIATED);

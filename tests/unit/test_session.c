@@ -334,12 +334,12 @@ Test(session, names) {
     cr_assert_str_eq(ns_reason_name(NS_REASON_AGREED), "agreed");
     cr_assert_str_eq(ns_reason_name(NS_REASON_NO_ZONE), "no_zone");
     cr_assert_str_eq(ns_reason_name(NS_REASON_DEADLINE), "deadline");
-    const char *actions[] = {"offer",    "accept", "pass",  "refuse",   "draft",
-                             "withdraw", "carrot", "leave", "break_off"};
+    const char *actions[] = {"offer",    "accept", "pass",  "refuse",    "draft",
+                             "withdraw", "carrot", "leave", "break_off", "happen"};
     for (int k = 0; k < NS_ACTION_COUNT; k++) cr_assert_str_eq(ns_action_name((ns_action)k), actions[k]);
-    const char *whys[] = {"",         "said_yes",   "nothing",       "flexibility",
-                          "no_deal",  "holds_out",  "last_answer",   "outside_option",
-                          "deadline", "own_choice", "program_failed"};
+    const char *whys[] = {"",         "said_yes",  "nothing",     "flexibility",
+                          "no_deal",  "holds_out", "last_answer", "outside_option",
+                          "deadline", "event",     "own_choice",  "program_failed"};
     for (int k = 0; k < NS_WHY_COUNT; k++) cr_assert_str_eq(ns_why_name((ns_why)k), whys[k]);
     cr_assert_str_eq(ns_reason_name(NS_REASON_COUNT), "");
     cr_assert_str_eq(ns_action_name(NS_ACTION_COUNT), "");

@@ -176,7 +176,7 @@ static void look_close(look *at) {
 static void look_at(look *at, const ns_arm *arm, const ns_experiment *e, uint64_t draw) {
     ns_instance_draw(&at->instance, e->seed, draw, NULL);
     cr_assert_eq(ns_session_run(at->session, &at->instance, arm->seat, 0, NULL, &at->outcome), NS_OK);
-    ns_reach_compute(&at->instance, ns_session_facts(at->session), at->shut);
+    ns_session_reach(at->session, at->shut);
 }
 
 static void compare_arm(const fixture *f, size_t arm) {

@@ -132,6 +132,8 @@ typedef struct ns_arm_tally {
     uint64_t any_reachable; /* draws in which something is */
     uint64_t feasible_any, admissible_any, acceptable_any;
     uint64_t drafts, text_signed, unblocked, carrots_runs;
+    uint64_t held;                      /* agreed, and in force to the horizon */
+    uint64_t remedies[NS_REMEDY_COUNT]; /* deals that fell and would have held with it */
     uint64_t idle[NS_MAX_PARTIES], offers[NS_MAX_PARTIES];
     ns_wide paid[NS_MAX_PARTIES];
     ns_wide value[NS_MAX_PARTIES], gain[NS_MAX_PARTIES],
@@ -141,6 +143,7 @@ typedef struct ns_arm_tally {
     ns_wide distance_pareto, distance_nash;
     uint64_t distance_pareto_runs, distance_nash_runs, on_pareto;
     uint32_t *agreed_in_round; /* [T + 1] */
+    uint32_t *fell_after;      /* [horizon + 1] by rounds in force; the last: held. NULL without durability */
     ns_histogram *gains;       /* [party] */
     uint64_t pivot_draws;      /* nothing reachable */
     uint64_t pivot_pairs[64], pivot_causes[NS_CAUSE_COUNT];
@@ -156,7 +159,8 @@ typedef struct ns_arm_tally {
 /* Paired counts of two arms over the same draws. */
 typedef struct ns_pair_tally {
     uint64_t both, only_a, only_b, neither;
-    ns_wide round_difference; /* over draws where both agreed: a - b */
+    uint64_t held_both, held_only_a, held_only_b; /* the same of agreements that hold */
+    ns_wide round_difference;                     /* over draws where both agreed: a - b */
     ns_wide gain_difference[NS_MAX_PARTIES];
 } ns_pair_tally;
 
@@ -200,6 +204,8 @@ typedef struct ns_interval {
 ns_interval ns_wilson(uint64_t k, uint64_t n);
 /* Difference of paired proportions a - b, Newcombe's square-and-add method 10 (1998) at 95%. */
 ns_interval ns_paired_difference(const ns_pair_tally *pair);
+/* The same of agreements that hold. */
+ns_interval ns_held_difference(const ns_pair_tally *pair);
 /* Share in points (1 = 100%) of a mechanism, normal interval over draws. */
 ns_interval ns_split_share(const ns_split_tally *split, ns_mechanism_id mechanism);
 /* Quantile q of a gains histogram in points: middle of the bin; NaN when empty. */

@@ -33,7 +33,10 @@ enum {
         6, /* the issue that a chair changes; + 1: its new option; + 2: whether it keeps the text */
     NS_PURPOSE_VOTE = 9,
     NS_PURPOSE_BALANCE = 10, /* the step of a conflict's balance; + 1: does it jump; + 2: how far */
-    NS_PURPOSE_EVENT = 13
+    NS_PURPOSE_EVENT = 13,
+    NS_PURPOSE_CAMPAIGN = 14, /* what a campaign adds before a vote at home */
+    NS_PURPOSE_HOME = 15,     /* one who votes there, by number */
+    NS_PURPOSE_FALL = 16      /* does a deal fall in a round, counted from the signature */
 };
 
 double ns_uniform_noise(const ns_noise_key *key);

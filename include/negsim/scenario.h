@@ -109,12 +109,27 @@ typedef struct ns_stance {
     int direction; /* issue ordered: +1 central values rise along the options, -1 fall, 0 all equal; else 0 */
 } ns_stance;
 
+/* Who at home has the last word (Putnam 1988). */
+typedef enum ns_ratifier {
+    NS_RATIFIED_BY_LEADER,
+    NS_RATIFIED_BY_PARLIAMENT,
+    NS_RATIFIED_BY_REFERENDUM
+} ns_ratifier;
+typedef struct ns_ratification {
+    bool given;
+    ns_ratifier by;
+    uint32_t seats;
+    uint32_t cutoff, spread, shock, threshold,
+        heed; /* quantities; cutoff NS_NONE: no deal; threshold NS_NONE: more than half */
+} ns_ratification;
+
 typedef struct ns_party {
     const char *id, *title;
     uint64_t key; /* ns_hash_text("parties.ID"): entity of its noise */
     uint32_t base, no_deal, optimism, learning, audience_cost; /* quantities */
     uint32_t deadline, outside_option, discount, power;        /* quantities; NS_NONE: none */
     bool deadline_known;                                       /* by the others */
+    ns_ratification ratification;
     ns_plugin tactic, offer, acceptance, opponent;
     const ns_stance *stances; /* per issue */
     uint32_t link_count, precondition_count;
@@ -156,6 +171,7 @@ typedef struct ns_mediator {
     uint32_t enter, deadline, deadline_credibility; /* deadline NS_NONE: none */
     uint32_t fatigue;                               /* NS_NONE: none */
     uint32_t patience, progress;
+    uint32_t guarantee, guarantee_duration;                     /* duration NS_NONE: for ever */
     uint32_t credibility[NS_MAX_PARTIES], bias[NS_MAX_PARTIES]; /* per party */
     uint32_t mechanisms; /* bit k: kind k of the mechanism table is in use */
     ns_provenance provenance;
@@ -187,6 +203,26 @@ typedef struct ns_struggle {
     uint16_t up, down; /* bits of the parties whom a rising, a falling balance helps */
     uint32_t stake[NS_MAX_PARTIES], cost[NS_MAX_PARTIES]; /* quantities */
 } ns_struggle;
+
+/* Who stands for a deal once it is in force. */
+typedef struct ns_guarantee {
+    const char *name;
+    bool any_package; /* when is empty */
+    ns_box when;
+    uint32_t need_count;
+    const uint32_t *needs;          /* conditions */
+    uint32_t credibility, duration; /* quantities; duration NS_NONE: for ever */
+    ns_provenance provenance;
+    ns_location at;
+} ns_guarantee;
+
+/* What breaks deals afterwards. */
+typedef struct ns_durability {
+    bool given;
+    uint32_t horizon; /* rounds */
+    uint32_t hazard, spoilers, monitoring, tau;
+    uint32_t pressure, balance, spoiler_weight, guarantee, monitoring_weight, margin; /* weights */
+} ns_durability;
 
 typedef enum ns_change { NS_CHANGE_ADD, NS_CHANGE_TIMES, NS_CHANGE_SET } ns_change;
 
@@ -269,6 +305,9 @@ typedef struct ns_scenario {
     const ns_mediator *mediators; /* at most one in this version */
     ns_protocol protocol;
     ns_struggle conflict;
+    ns_durability durability;
+    uint32_t guarantee_count;
+    const ns_guarantee *guarantees;
     uint32_t event_count;
     const ns_happening *events;
     uint32_t headline_count;

@@ -13,6 +13,7 @@ typedef enum ns_reason {
     NS_REASON_PRECONDITION_DEADLOCK,
     NS_REASON_BROKEN_OFF,
     NS_REASON_WALKOUT,
+    NS_REASON_NOT_RATIFIED,
     NS_REASON_AGREED,
     NS_REASON_NO_ZONE,
     NS_REASON_DEADLINE,
@@ -38,6 +39,18 @@ typedef struct ns_seat {
     uint32_t mechanisms;
 } ns_seat;
 
+/* What would have kept a deal that fell: a cause struck (no pressure, a balance that stood still, no spoilers), or a cure complete (a guarantee
+ * of credibility 1, full monitoring). */
+typedef enum ns_remedy {
+    NS_REMEDY_PRESSURE,
+    NS_REMEDY_BALANCE,
+    NS_REMEDY_SPOILERS,
+    NS_REMEDY_GUARANTEE,
+    NS_REMEDY_MONITORING,
+    NS_REMEDY_COUNT
+} ns_remedy;
+const char *ns_remedy_name(ns_remedy remedy); /* "pressure", .. */
+
 typedef struct ns_settlement {
     uint32_t round, part;
 } ns_settlement;
@@ -47,9 +60,14 @@ typedef struct ns_settlement {
 typedef struct ns_outcome {
     ns_reason reason;
     uint32_t round;   /* of the last settlement; if none, the last one played; 0 for precondition_deadlock */
-    uint32_t ender;   /* walkout: the party that left; else NS_NONE */
-    ns_why why;       /* walkout: what for; else NONE */
-    uint32_t package; /* NS_NONE: no agreement */
+    uint32_t ender;   /* walkout: the party that left; not_ratified: whose home refused; else NS_NONE */
+    uint32_t refused; /* not_ratified: the package signed; else NS_NONE */
+    uint32_t
+        in_force; /* rounds that the package was in force, at most the horizon; 0 without durability or agreement */
+    bool held;         /* to the horizon */
+    unsigned remedies; /* bit per remedy which alone would have made a deal hold that fell */
+    ns_why why;        /* walkout: what for; else NONE */
+    uint32_t package;  /* NS_NONE: no agreement */
     uint32_t settled_count;
     ns_settlement settled[NS_MAX_STAGES];
     uint32_t offers[NS_MAX_PARTIES]; /* offers made */

@@ -268,7 +268,7 @@ double ns_reach_excess(const ns_instance *self, const ns_arm_facts *facts, uint3
     read_moments(&all, self, facts);
     const double sum = least_gaps(self, facts, &all, package, gaps);
     if (!self->consent.unanimous) return fmax(0, gaps[party] - facts->budget);
-    return sum - facts->budget;
+    return fmax(0, sum - facts->budget);
 }
 
 double ns_reach_shortfall(const ns_instance *self, uint32_t party, uint32_t package) {

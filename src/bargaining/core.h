@@ -110,7 +110,8 @@ struct ns_session {
     bool keeps;       /* worths that no draw changes: bids stay sorted, and a query for the lowest is quick */
     bool sprints;     /* a stage's rounds are played at once */
     ns_chance chance; /* for sprints of two parties */
-    bool idles;       /* rounds before the mediator's entry are idle */
+    bool idles;       /* rounds before the mediator's entry are idle: */
+    double idle_until; /* it may be gone by then, by an event */
 
     ns_stage_tables tables;
     ns_stage_inputs inputs;
@@ -230,6 +231,16 @@ ns_status ns_happenings_init(ns_session *self) NS_MUST;
 void ns_happenings_free(ns_session *self);
 /* What happens as a round begins, before anybody speaks. */
 void ns_happenings_meet(ns_session *self, uint32_t round);
+
+/* --- aftermath (aftermath.c) -------------------------------------------------------------------------------- */
+
+/* Ratification at home, and how long what is ratified holds. After the outcome's worths were filled in. */
+void ns_aftermath(ns_session *self);
+/* The value that a package must have at home, where that is not its no deal; else -HUGE_VAL. */
+static inline double ns_aftermath_cutoff(const ns_session *self, uint32_t p) {
+    const ns_ratification *home = &self->scenario->parties[p].ratification;
+    return home->given ? ns_number_of(self->instance, home->cutoff, -HUGE_VAL) : -HUGE_VAL;
+}
 
 /* --- preconditions (precondition.c) ---------------------------------------------------------------------- */
 

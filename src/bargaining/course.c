@@ -130,6 +130,12 @@ static double step(const ns_course *self, const moment *at) {
     return sum;
 }
 
+double ns_course_next(const ns_course *self, const ns_instance *drawn, uint64_t play, uint32_t round,
+                      double balance) {
+    const moment at = {.drawn = drawn, .play = play, .round = round, .balance = balance};
+    return fmin(1, fmax(0, balance + step(self, &at)));
+}
+
 /* --- no deal ------------------------------------------------------------------------------------------------- */
 
 static double side_of(const ns_struggle *c, uint32_t p) {
@@ -193,7 +199,7 @@ void ns_course_run(ns_course *self, const ns_instance *instance, uint64_t play) 
         meet_events(self, &at);
         self->balance[at.round - 1] = at.balance;
         value(self, &at, paid);
-        if (s->conflict.given) at.balance = fmin(1, fmax(0, at.balance + step(self, &at)));
+        if (s->conflict.given) at.balance = ns_course_next(self, instance, play, at.round, at.balance);
     }
     ns_course_moments(self, s, 1, s->protocol.rounds);
 }

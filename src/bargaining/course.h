@@ -26,6 +26,9 @@ void ns_course_moments(ns_course *self, const ns_scenario *scenario, uint32_t fi
 static inline bool ns_course_turns(const ns_course *self, uint32_t round) {
     return self->happened != NULL && (self->happened[round - 1] & self->deep) != 0;
 }
+/* The balance a round later, by self->numbers. */
+double ns_course_next(const ns_course *self, const ns_instance *drawn, uint64_t play, uint32_t round,
+                      double balance);
 /* numbers: as drawn, changed by all that happens up to a round, that round included. */
 void ns_course_apply(const ns_course *self, const ns_instance *drawn, uint32_t round, double *numbers);
 

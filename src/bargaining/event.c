@@ -11,8 +11,14 @@ static const char *const why_names[NS_WHY_COUNT] = {"",         "said_yes",  "no
                                                     "no_deal",  "holds_out", "last_answer", "outside_option",
                                                     "deadline", "event",     "own_choice",  "program_failed"};
 static const char *const reason_names[NS_REASON_COUNT] = {
-    "precondition_deadlock", "broken_off", "walkout", "agreed", "no_zone", "deadline"};
+    "precondition_deadlock", "broken_off", "walkout", "not_ratified", "agreed", "no_zone", "deadline"};
 
+static const char *const remedy_names[NS_REMEDY_COUNT] = {"pressure", "balance", "spoilers", "guarantee",
+                                                          "monitoring"};
+
+const char *ns_remedy_name(ns_remedy remedy) {
+    return (unsigned)remedy < NS_REMEDY_COUNT ? remedy_names[remedy] : "";
+}
 const char *ns_action_name(ns_action action) {
     return (unsigned)action < NS_ACTION_COUNT ? action_names[action] : "";
 }

@@ -111,5 +111,6 @@ bool ns_preconditions_settle(ns_session *self) {
     if (self->outcome.unblocked > 0) ns_session_acted(self, NS_MECHANISM_SEQUENCING);
     self->facts.shut_holders = find_shut(self);
     self->idles = !could && others_suffice(self);
+    self->idle_until = self->mediation.enter;
     return others_suffice(self);
 }

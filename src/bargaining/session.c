@@ -105,6 +105,9 @@ static void read_parties(ns_session *self) {
         self->source.no_deal[p] = ns_number_of(self->instance, party->no_deal, 0);
         self->source.optimism[p] = ns_number_of(self->instance, party->optimism, 0);
         self->source.learning[p] = ns_number_of(self->instance, party->learning, 0);
+        self->source.cutoff[p] = ns_aftermath_cutoff(self, p);
+        self->source.heed[p] =
+            party->ratification.given ? self->instance->numbers[party->ratification.heed] : 0;
         self->audience[p] = ns_number_of(self->instance, party->audience_cost, 0);
     }
 }
@@ -137,7 +140,8 @@ void ns_session_set_inputs(ns_session *self) {
 
 static void reset_outcome(ns_session *self) {
     ns_outcome *out = &self->outcome;
-    *out = (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE, .ender = NS_NONE};
+    *out =
+        (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE, .refused = NS_NONE, .ender = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count; p++) out->first_worth[p] = out->last_worth[p] = NAN;
 }
 
@@ -213,7 +217,7 @@ static void open_stage(ns_session *self) {
 
 /* Rounds before the entry of a mediator who unblocked the talks: the clock runs, no more. Their end counts as progress. */
 static bool is_idle(ns_session *self) {
-    if (!self->idles || !(self->terms.round + 1 < self->mediation.enter)) return false;
+    if (!self->idles || !(self->terms.round + 1 < self->idle_until)) return false;
     ns_terms_idle(&self->terms);
     self->desk.last_progress = self->terms.round;
     ns_session_acted(self, NS_MECHANISM_SEQUENCING);
@@ -322,6 +326,7 @@ ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out
         self->outcome.round = self->source.rounds;
     }
     fill_worths(self);
+    ns_aftermath(self);
     ns_players_end(self);
     *out = self->outcome;
     return NS_OK;

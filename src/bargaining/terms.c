@@ -126,6 +126,7 @@ static void clip(ns_terms *terms, const ns_terms_source *source) {
     if (source->hurried) set_own_clocks(terms, source);
     for (uint32_t p = 0; p < source->party_count; p++) {
         double perceived = terms->no_deal[p] + terms->optimism[p] * (1 - terms->taken_in[p]);
+        if (source->cutoff[p] > perceived) perceived += source->heed[p] * (source->cutoff[p] - perceived);
         terms->reservation[p] = perceived < source->full ? perceived : source->full;
     }
 }

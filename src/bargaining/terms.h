@@ -34,6 +34,9 @@ typedef struct ns_terms_source {
     bool hurried;                /* somebody has a deadline of its own: */
     double last[NS_MAX_PARTIES]; /* round to which concessions run; HUGE_VAL: no other than the talks' */
     double no_deal[NS_MAX_PARTIES], optimism[NS_MAX_PARTIES], learning[NS_MAX_PARTIES];
+    double cutoff
+        [NS_MAX_PARTIES]; /* value at which home ratifies; -HUGE_VAL: it has no other measure than the party */
+    double heed[NS_MAX_PARTIES]; /* how far the party asks for that */
     const double *course; /* [(round - 1) * party_count + party] no_deal round by round; NULL: it stays */
     const double *time, *log_time; /* [round - 1] of the undisturbed clock */
 } ns_terms_source;

@@ -84,9 +84,19 @@ static bool events_certain(const ns_scenario *s) {
     return true;
 }
 
+static bool aftermath_certain(const ns_scenario *s) {
+    if (s->durability.given && !is_zero(s, s->durability.hazard)) return false;
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        const ns_ratification *home = &s->parties[p].ratification;
+        if (home->given && (!is_zero(s, home->spread) || !is_zero(s, home->shock))) return false;
+    }
+    return true;
+}
+
 static bool arm_deterministic(const ns_arm *arm) {
     const ns_scenario *s = arm->scenario;
-    if (!protocol_certain(s) || !conflict_certain(s) || !events_certain(s)) return false;
+    if (!protocol_certain(s) || !conflict_certain(s) || !events_certain(s) || !aftermath_certain(s))
+        return false;
     for (uint32_t q = 0; q < s->quantity_count; q++)
         if (!s->quantities[q].is_held && !ns_distribution_is_constant(&s->quantities[q].distribution))
             return false;

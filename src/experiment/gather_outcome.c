@@ -52,6 +52,13 @@ static void count_distances(ns_arm_tally *tally, const ns_run_record *record) {
     }
 }
 
+static void count_aftermath(ns_arm_tally *tally, const ns_outcome *outcome) {
+    if (!tally->fell_after) return;
+    tally->fell_after[outcome->in_force]++;
+    tally->held += outcome->held;
+    for (unsigned r = 0; r < NS_REMEDY_COUNT; r++) tally->remedies[r] += outcome->remedies >> r & 1u;
+}
+
 static bool count_agreement(ns_worker *self, size_t arm, const ns_run_record *record) {
     ns_arm_work *work = &self->works[arm];
     ns_arm_tally *tally = &work->tally;
@@ -70,6 +77,7 @@ static bool count_agreement(ns_worker *self, size_t arm, const ns_run_record *re
         ns_histogram_add(&tally->gains[p], work->gain[p], s->full);
     }
     count_distances(tally, record);
+    count_aftermath(tally, outcome);
     return ns_notes_sign(&self->notes, &signing);
 }
 
@@ -99,6 +107,9 @@ static void count_pair(ns_pair_tally *pair, const ns_arm_work *a, const ns_arm_w
     pair->only_a += first && !second;
     pair->only_b += second && !first;
     pair->neither += !first && !second;
+    pair->held_both += a->outcome.held && b->outcome.held;
+    pair->held_only_a += a->outcome.held && !b->outcome.held;
+    pair->held_only_b += b->outcome.held && !a->outcome.held;
     if (!first || !second) return;
     pair->round_difference += (ns_wide)a->outcome.round - (ns_wide)b->outcome.round;
     for (uint32_t p = 0; p < parties; p++) pair->gain_difference[p] += (ns_wide)a->gain[p] - b->gain[p];

@@ -40,6 +40,15 @@ ns_interval ns_paired_difference(const ns_pair_tally *pair) {
     return (ns_interval){difference, difference - sqrt(fmax(below, 0)), difference + sqrt(fmax(above, 0))};
 }
 
+ns_interval ns_held_difference(const ns_pair_tally *pair) {
+    const uint64_t n = pair->both + pair->only_a + pair->only_b + pair->neither;
+    const ns_pair_tally held = {.both = pair->held_both,
+                                .only_a = pair->held_only_a,
+                                .only_b = pair->held_only_b,
+                                .neither = n - pair->held_both - pair->held_only_a - pair->held_only_b};
+    return ns_paired_difference(&held);
+}
+
 enum { UNITS = 720 };
 
 ns_interval ns_split_share(const ns_split_tally *split, ns_mechanism_id mechanism) {

@@ -63,11 +63,17 @@ static bool take(void *pointer, size_t count, size_t size) {
     return memory || !count;
 }
 
+/* Counts of rounds in force, from 0 to the horizon. */
+static size_t horizon_of(const ns_scenario *s) {
+    return s->durability.given ? s->durability.horizon + (size_t)1 : 0;
+}
+
 bool ns_tally_init(ns_arm_tally *self, const ns_scenario *s, unsigned gather, uint32_t families,
                    ns_tally_owner owner) {
     const lengths n = lengths_of(s, gather, families, owner);
     *self = (ns_arm_tally){0};
     bool good = take(&self->agreed_in_round, n.rounds, sizeof(uint32_t));
+    good = take(&self->fell_after, horizon_of(s), sizeof(uint32_t)) && good;
     good = take(&self->gains, n.gains, sizeof(ns_histogram)) && good;
     good = take(&self->packages, n.packages, sizeof(ns_package_tally)) && good;
     good = take(&self->package_gain, n.package_gain, sizeof(ns_wide)) && good;
@@ -99,6 +105,7 @@ void ns_tally_free(ns_arm_tally *self, const ns_scenario *s, uint32_t families) 
     free_blocks(self->family_blocks, families * bits);
     free_blocks(self->option_blocks, s->option_total * bits);
     free(self->agreed_in_round);
+    free(self->fell_after);
     free(self->gains);
     free(self->packages);
     free(self->package_gain);
@@ -210,6 +217,8 @@ static void merge_counts(ns_arm_tally *a, const ns_arm_tally *b) {
     a->text_signed += b->text_signed;
     a->unblocked += b->unblocked;
     a->carrots_runs += b->carrots_runs;
+    a->held += b->held;
+    add_u64(a->remedies, b->remedies, NS_REMEDY_COUNT);
     a->distance_pareto += b->distance_pareto;
     a->distance_nash += b->distance_nash;
     a->distance_pareto_runs += b->distance_pareto_runs;
@@ -225,6 +234,7 @@ bool ns_tally_merge(ns_arm_tally *a, const ns_arm_tally *b, const ns_scenario *s
     merge_counts(a, b);
     merge_parties(a, b);
     add_u32(a->agreed_in_round, b->agreed_in_round, rounds);
+    add_u32(a->fell_after, b->fell_after, horizon_of(s));
     add_histograms(a->gains, b->gains, s->party_count);
     merge_packages(a->packages, b->packages, s->package_count);
     add_wide(a->package_gain, b->package_gain, (size_t)s->package_count * s->party_count);
@@ -271,6 +281,9 @@ void ns_pair_merge(ns_pair_tally *a, const ns_pair_tally *b, uint32_t parties) {
     a->only_a += b->only_a;
     a->only_b += b->only_b;
     a->neither += b->neither;
+    a->held_both += b->held_both;
+    a->held_only_a += b->held_only_a;
+    a->held_only_b += b->held_only_b;
     a->round_difference += b->round_difference;
     add_wide(a->gain_difference, b->gain_difference, parties);
 }

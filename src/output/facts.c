@@ -26,6 +26,12 @@ size_t ns_arm_at(const ns_results *self, size_t k) {
 
 size_t ns_headline_arm(const ns_results *self) { return first_arm(self); }
 
+bool ns_is_ratified(const ns_scenario *s) {
+    for (uint32_t p = 0; p < s->party_count; p++)
+        if (s->parties[p].ratification.given) return true;
+    return false;
+}
+
 uint64_t ns_agreements(const ns_arm_tally *self) { return self->reasons[NS_REASON_AGREED]; }
 
 double ns_ratio(uint64_t k, uint64_t n) { return n ? (double)k / (double)n : NAN; }

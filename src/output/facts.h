@@ -12,6 +12,8 @@ bool ns_arm_has_mediator(const ns_arm *self);
 /* The mediator's title; "no mediator". */
 const char *ns_arm_who(const ns_arm *self);
 /* Runs of an arm that were signed. */
+/* Is anybody asked at home? */
+bool ns_is_ratified(const ns_scenario *scenario);
 uint64_t ns_agreements(const ns_arm_tally *self);
 
 /* k of n with its Wilson interval; without interval where nothing is drawn. n = 0: all NaN. */

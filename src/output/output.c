@@ -81,9 +81,15 @@ static bool is_wanted(const ns_table *table, const ns_output_settings *settings)
     return settings->tables ? is_listed(settings->tables, table->name) : !table->on_request;
 }
 
+/* Nothing could stand in it. */
+static bool is_idle(const ns_table *table, const ns_scenario *base) {
+    return strcmp(table->name, "durability") == 0 && !base->durability.given;
+}
+
 static ns_status choose_tables(ns_output *self) {
     for (const ns_table *table = ns_tables; table->name && self->count < MAX_TABLES; table++) {
         if (!is_wanted(table, &self->settings)) continue;
+        if (!self->settings.tables && is_idle(table, self->arms->base)) continue;
         ns_status status = ns_column_set_init(&self->sets[self->count], table, self->arms->base);
         if (status != NS_OK) return status;
         int which = stream_of(table);

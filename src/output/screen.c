@@ -54,8 +54,11 @@ void ns_screen_add_error(ns_buffer *out, double half_width, uint64_t n) {
 }
 
 void ns_screen_effect_cell(ns_screen *self, size_t arm, unsigned width) {
-    ns_interval effect = ns_paired_difference(&self->results->pairs[arm]);
-    uint64_t runs = self->results->tallies[arm].runs;
+    ns_screen_difference_cell(self, ns_paired_difference(&self->results->pairs[arm]),
+                              self->results->tallies[arm].runs, width);
+}
+
+void ns_screen_difference_cell(ns_screen *self, ns_interval effect, uint64_t runs, unsigned width) {
     ns_buffer cell = {0};
     char text[NS_SHARE_TEXT];
     ns_difference_text(text, effect.value, runs);

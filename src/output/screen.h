@@ -30,6 +30,8 @@ long ns_whole_points(double share, uint64_t n);
 /* "+-3", "+-<1": half of an interval of shares of n runs. */
 void ns_screen_add_error(ns_buffer *out, double half_width, uint64_t n);
 /* "+16 +-2": the paired effect of an arm that has a reference. */
+/* "+15 +-2". */
+void ns_screen_difference_cell(ns_screen *self, ns_interval effect, uint64_t runs, unsigned width);
 void ns_screen_effect_cell(ns_screen *self, size_t arm, unsigned width);
 /* An option's title up to its first comma or semicolon, whole where another option of the issue begins alike; a numeric issue's with the
  * issue's title before it. */

@@ -61,7 +61,8 @@ static void share_cell(ns_screen *self, size_t arm, unsigned width) {
 static void write_shares(ns_screen *self, const share_columns *columns) {
     bool paired = self->reference < self->results->arms->count;
     ns_screen_begin_line(self);
-    ns_buffer_add(&self->text, "ENDS IN A SIGNED PACKAGE");
+    ns_buffer_add(&self->text,
+                  ns_is_ratified(self->base) ? "IS SIGNED AND RATIFIED" : "ENDS IN A SIGNED PACKAGE");
     name_cell(self, self->arm, columns->arm);
     name_cell(self, self->reference, columns->reference);
     if (paired) ns_screen_cell(self, self->results->deterministic ? "" : "effect", columns->effect);
@@ -72,6 +73,50 @@ static void write_shares(ns_screen *self, const share_columns *columns) {
     share_cell(self, self->reference, columns->reference);
     if (paired && !self->results->deterministic) ns_screen_effect_cell(self, self->arm, columns->effect);
     ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
+}
+
+/* --- what becomes of it ----------------------------------------------------------------------------------- */
+
+static void held_cell(ns_screen *self, size_t arm, unsigned width) {
+    if (arm >= self->results->arms->count) return;
+    const ns_arm_tally *tally = &self->results->tallies[arm];
+    ns_screen_share_cell(self, tally->held, tally->runs, width);
+}
+
+/* In force to the horizon. */
+static void write_held(ns_screen *self, const share_columns *columns) {
+    const bool paired = self->reference < self->results->arms->count;
+    if (!self->tally->fell_after) return;
+    ns_screen_begin_line(self);
+    ns_buffer_format(&self->text, "in force %u rounds later", (unsigned)self->base->durability.horizon);
+    held_cell(self, self->arm, columns->arm);
+    held_cell(self, self->reference, columns->reference);
+    if (paired) {
+        const ns_interval effect = ns_held_difference(&self->results->pairs[self->arm]);
+        ns_screen_difference_cell(self, effect, self->tally->runs, columns->effect);
+    }
+    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, columns->left);
+}
+
+/* "of the 12 that fall, kept by: a full guarantee 60%, .." */
+static void write_remedies(ns_screen *self) {
+    static const char *const words[NS_REMEDY_COUNT] = {"no carrots behind them",
+                                                       "a balance that stands still", "no spoilers",
+                                                       "a full guarantee", "full monitoring"};
+    const ns_arm_tally *tally = self->tally;
+    const uint64_t fallen = self->agreements - tally->held;
+    bool any = false;
+    if (!tally->fell_after || !fallen) return;
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, "of those that fall, ");
+    for (unsigned r = 0; r < NS_REMEDY_COUNT; r++) {
+        if (!tally->remedies[r]) continue;
+        ns_buffer_format(&self->text, "%s%s would keep ", any ? ", " : "", words[r]);
+        ns_screen_add_share(self, &self->text, tally->remedies[r], fallen);
+        any = true;
+    }
+    if (!any) ns_buffer_add(&self->text, "no one thing would have kept any");
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 
 static void round_cell(ns_screen *self, size_t arm, unsigned width) {
@@ -192,7 +237,9 @@ void ns_screen_shares(ns_screen *self) {
     write_shares(self, &columns);
     write_absent(self, self->arm);
     write_absent(self, self->reference);
+    write_held(self, &columns);
     if (self->agreements) write_rounds(self, &columns);
+    write_remedies(self);
     write_pairs(self);
     write_channels(self);
 }

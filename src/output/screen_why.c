@@ -14,10 +14,12 @@ enum {
 };
 
 static void write_reasons(ns_screen *self) {
-    static const char *const words[NS_REASON_COUNT] = {"talks never start",    "broken off", "walk-out", NULL,
-                                                       "no zone of agreement", "deadline"};
-    static const ns_reason order[] = {NS_REASON_PRECONDITION_DEADLOCK, NS_REASON_BROKEN_OFF,
-                                      NS_REASON_WALKOUT, NS_REASON_DEADLINE, NS_REASON_NO_ZONE};
+    static const char *const words[NS_REASON_COUNT] = {
+        "talks never start",    "broken off", "walk-out", "not ratified at home", NULL,
+        "no zone of agreement", "deadline"};
+    static const ns_reason order[] = {
+        NS_REASON_PRECONDITION_DEADLOCK, NS_REASON_BROKEN_OFF, NS_REASON_WALKOUT,
+        NS_REASON_NOT_RATIFIED,          NS_REASON_DEADLINE,   NS_REASON_NO_ZONE};
     uint64_t runs = self->tally->runs;
     bool counts = runs < NS_COUNTS_BELOW;
     size_t shown = 0;

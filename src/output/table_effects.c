@@ -24,6 +24,8 @@ static void put(const effect_rows *at, const char *metric, ns_interval value, ui
 static void put_pairs(const effect_rows *at, size_t arm) {
     const ns_pair_tally *pair = at->pair;
     put(at, "agreed", plain(at->results, ns_paired_difference(pair)), at->n);
+    if (at->results->tallies[arm].fell_after)
+        put(at, "held", plain(at->results, ns_held_difference(pair)), at->n);
     put(at, "agreed_only_first", ns_share_of(at->results, pair->only_a, at->n), at->n);
     put(at, "agreed_only_second", ns_share_of(at->results, pair->only_b, at->n), at->n);
     put(at, "agreed_both", ns_share_of(at->results, pair->both, at->n), at->n);

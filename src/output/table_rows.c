@@ -53,11 +53,23 @@ static void put_happened(ns_csv *csv, const ns_scenario *scenario, uint64_t happ
 static void put_signatories(ns_csv *csv, const ns_scenario *scenario, const ns_outcome *outcome) {
     char text[2048] = "";
     size_t length = 0;
-    for (uint32_t p = 0; outcome->package != NS_NONE && p < scenario->party_count; p++)
+    const bool was_signed = outcome->package != NS_NONE || outcome->refused != NS_NONE;
+    for (uint32_t p = 0; was_signed && p < scenario->party_count; p++)
         if (outcome->signatories >> p & 1u && length + strlen(scenario->parties[p].id) + 2 < sizeof text)
             length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length ? " " : "",
                                        scenario->parties[p].id);
     ns_csv_text(csv, text);
+}
+
+static void put_aftermath(ns_csv *csv, const ns_scenario *scenario, const ns_outcome *outcome) {
+    put_package(csv, scenario, outcome->refused);
+    if (!scenario->durability.given || outcome->package == NS_NONE) {
+        ns_csv_empty(csv);
+        ns_csv_empty(csv);
+        return;
+    }
+    ns_csv_integer(csv, outcome->in_force);
+    ns_csv_boolean(csv, outcome->held);
 }
 
 void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record) {
@@ -89,6 +101,7 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     ns_csv_integer(&csv, outcome->drafts);
     ns_csv_boolean(&csv, outcome->text_signed != 0);
     put_signatories(&csv, arm->scenario, outcome);
+    put_aftermath(&csv, arm->scenario, outcome);
     ns_csv_integer(&csv, outcome->unblocked);
     ns_csv_measure(&csv, total_of(outcome->paid, parties));
     for (uint32_t p = 0; p < parties; p++) ns_csv_integer(&csv, outcome->idle[p]);

@@ -105,10 +105,27 @@ static void put_spread(const arm_rows *at, size_t arm) {
         put_value(at, "families_agreed", (double)ns_families_agreed(at->results, arm), tally->runs);
 }
 
+/* What becomes of signatures. */
+static void put_aftermath(const arm_rows *at) {
+    const ns_arm_tally *tally = at->tally;
+    const uint64_t agreed = ns_agreements(tally), fallen = agreed - tally->held;
+    char name[METRIC_TEXT];
+    if (ns_is_ratified(at->scenario))
+        put_share(at, "signed", agreed + tally->reasons[NS_REASON_NOT_RATIFIED], tally->runs);
+    if (!tally->fell_after) return;
+    put_share(at, "held", tally->held, tally->runs);
+    put_share(at, "held_of_agreed", tally->held, agreed);
+    for (unsigned r = 0; r < NS_REMEDY_COUNT; r++) {
+        snprintf(name, sizeof name, "fallen_kept_by_%s", ns_remedy_name((ns_remedy)r));
+        put_share(at, name, tally->remedies[r], fallen);
+    }
+}
+
 static void put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     const ns_arm *row = &results->arms->arms[arm];
     arm_rows at = {csv, results, &results->tallies[arm], row->scenario, row->name};
     put_share(&at, "agreed", ns_agreements(at.tally), at.tally->runs);
+    put_aftermath(&at);
     put_reasons(&at);
     put_funnel(&at);
     put_rounds(&at);

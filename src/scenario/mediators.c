@@ -85,6 +85,9 @@ static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
     m->deadline = deadline ? add(self, m, "timing.deadline", deadline, 1) : NS_NONE;
     m->deadline_credibility = add(self, m, "timing.credibility", ns_node_get(timing, "credibility"), 1);
     m->fatigue = fatigue ? add(self, m, "fatigue", fatigue, 1) : NS_NONE;
+    const ns_node *guarantee = ns_node_get(node, "guarantee"), *lasts = ns_node_get(guarantee, "duration");
+    m->guarantee = add(self, m, "guarantee.credibility", ns_node_get(guarantee, "credibility"), 0);
+    m->guarantee_duration = lasts ? add(self, m, "guarantee.duration", lasts, 0) : NS_NONE;
     m->patience = add(self, m, "patience", ns_node_get(node, "patience"), 3);
     m->progress = add(self, m, "progress", ns_node_get(node, "progress"), self->scenario->full / 100);
     const ns_node *bias = ns_node_get(node, "bias");

@@ -129,6 +129,9 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "parties.*.audience_cost",
                                          "parties.*.issues.*.values.*",
                                          "parties.*.outside_option",
+                                         "parties.*.ratification.cutoff",
+                                         "parties.*.ratification.spread",
+                                         "parties.*.ratification.shock",
                                          "parties.*.links.*.add",
                                          "mediators.*.leverage",
                                          "protocol.temperature",
@@ -522,9 +525,12 @@ static void check_play(const table *self, ns_seat seat, const recording *play, c
     bool deadlocked = !ns_consent_wins(consent, (uint16_t)(consent->everybody & ~play->shut_holders));
     cr_assert_eq(outcome->reason == NS_REASON_PRECONDITION_DEADLOCK, deadlocked, "%s", yaml);
     cr_assert_eq(outcome->reason == NS_REASON_AGREED, outcome->package != NS_NONE, "%s", yaml);
-    bool cut = outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_BROKEN_OFF;
+    bool cut = outcome->reason == NS_REASON_NOT_RATIFIED || outcome->reason == NS_REASON_WALKOUT ||
+               outcome->reason == NS_REASON_BROKEN_OFF;
     bool played_out = !deadlocked && !cut && outcome->package == NS_NONE;
-    cr_assert_eq(outcome->ender != NS_NONE, outcome->reason == NS_REASON_WALKOUT, "%s", yaml);
+    cr_assert_eq(outcome->ender != NS_NONE,
+                 outcome->reason == NS_REASON_WALKOUT || outcome->reason == NS_REASON_NOT_RATIFIED, "%s",
+                 yaml);
     cr_assert_eq(outcome->reason == NS_REASON_DEADLINE, played_out && play->any_reachable, "%s", yaml);
     cr_assert_eq(outcome->reason == NS_REASON_NO_ZONE, played_out && !play->any_reachable, "%s", yaml);
     if (played_out) cr_assert_eq(outcome->round, s->protocol.rounds, "%s", yaml);

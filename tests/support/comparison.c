@@ -73,6 +73,10 @@ char *compare_outcomes(const ns_scenario *s, const ns_outcome *a, const ns_outco
     if (!text) text = compare_number("unblocked", a->unblocked, b->unblocked);
     if (!text) text = compare_array("value", a->value, b->value, s->party_count);
     if (!text) text = compare_number("happened", a->happened, b->happened);
+    if (!text) text = compare_number("refused", a->refused, b->refused);
+    if (!text) text = compare_number("in_force", a->in_force, b->in_force);
+    if (!text) text = compare_number("held", a->held, b->held);
+    if (!text) text = compare_number("remedies", a->remedies, b->remedies);
     if (!text) text = compare_array("no_deal", a->no_deal, b->no_deal, s->party_count);
     if (!text) text = compare_array("balance", &a->balance, &b->balance, 1);
     if (!text) text = compare_array("paid", a->paid, b->paid, s->party_count);

@@ -297,6 +297,29 @@ static void write_exits(gen *g) {
     gen_say(g, "\n");
 }
 
+static void write_ratification(gen *g) {
+    static const char *const by[] = {"leader", "parliament", "referendum"};
+    if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 3 : 8)) return;
+    gen_say(g, "    ratification:\n      by: %s\n      seats: 9\n", by[gen_pick(g, 0, 2)]);
+    if (gen_chance(g, 60)) {
+        gen_say(g, "      cutoff: ");
+        gen_points(g, 10, 60, 30);
+        gen_say(g, "\n");
+    }
+    if (gen_chance(g, 60)) {
+        gen_say(g, "      spread: ");
+        gen_points(g, 5, 20, 30);
+        gen_say(g, "\n");
+    }
+    if (gen_chance(g, 40)) {
+        gen_say(g, "      shock: ");
+        gen_points(g, 5, 10, 30);
+        gen_say(g, "\n");
+    }
+    if (gen_chance(g, 40)) gen_say(g, "      threshold: 0.6\n");
+    if (gen_chance(g, 50)) gen_say(g, "      heed: %s\n", gen_chance(g, 50) ? "0" : "0.5");
+}
+
 static void write_party(gen *g, int p) {
     const char *priorities = !g->constant && gen_chance(g, 12) ? "order"
                              : gen_chance(g, 12)               ? "as_written"
@@ -321,6 +344,7 @@ static void write_party(gen *g, int p) {
         gen_say(g, "\n");
     }
     write_exits(g);
+    write_ratification(g);
     if (!(g->flags & GEN_EXACT) && gen_chance(g, 20))
         gen_say(g, "    power: %s\n", gen_chance(g, 50) ? "2" : "[0.5, 3]");
     if (!(g->flags & GEN_EXACT) && gen_chance(g, 8)) {
@@ -588,6 +612,17 @@ static void write_events(gen *g, bool conflict) {
     }
 }
 
+static void write_durability(gen *g) {
+    if (g->flags & GEN_EXACT || !gen_chance(g, 20)) return;
+    gen_say(g, "durability: {horizon: %d, hazard: [0, 0.2], spoilers: [0, 2], monitoring: [0, 1]}\n",
+            gen_pick(g, 1, 30));
+    if (gen_chance(g, 50))
+        gen_say(g,
+                "guarantees:\n- {name: far, credibility: [0, 1]}\n- {name: near, when: {%s: %s}, "
+                "credibility: 0.5, duration: 5}\n",
+                issue_ids[0], g->numeric[0] ? "10" : "a");
+}
+
 char *gen_scenario(uint64_t seed, unsigned flags) {
     char *text = NULL;
     size_t length = 0;
@@ -603,6 +638,7 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     g.mediated = (flags & GEN_MEDIATED) || gen_chance(&g, 85);
     if (g.mediated) write_mediator(&g);
     write_events(&g, write_conflict(&g));
+    write_durability(&g);
     gen_say(&g, "protocol:\n  kind: %s\n  rounds: %d\n", g.protocol, g.rounds);
     if (strcmp(g.protocol, "single_text") == 0 && gen_chance(&g, 50)) {
         gen_say(&g, "  temperature: ");

@@ -35,7 +35,9 @@ typedef struct ref_world {
     double *no_deal;        /* [(round - 1) * parties + party] */
     const ref_draw **draws; /* what holds in the round */
     ref_draw **own;         /* those of them that events made; else NULL */
-    uint32_t ends_after;    /* 0: no event ends the talks */
+    const ref_draw *drawn;
+    double **numbers;    /* as events have left them */
+    uint32_t ends_after; /* 0: no event ends the talks */
 } ref_world;
 
 /* A precondition that is held in this draw and arm. */
@@ -77,6 +79,9 @@ bool ref_meets_held(const ref_draw *self, const ref_play *play, uint32_t party, 
 /* The same draw with other numbers. */
 ref_draw *ref_draw_changed(const ref_draw *self, const double *numbers);
 ref_world *ref_world_new(const ref_draw *self, uint64_t play);
+/* The balance after one more round, by the numbers that held in round `signed_in`. */
+double ref_world_next(const ref_world *self, uint64_t play, uint32_t round, uint32_t signed_in,
+                      double balance);
 void ref_world_free(ref_world *self);
 /* Carrots and audience costs (M6 at eff = 1) of the seat, by the numbers of a draw. */
 void ref_arm_facts(const ref_draw *self, ns_seat seat, double *budget, double *face);

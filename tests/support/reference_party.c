@@ -119,6 +119,9 @@ double talks_reservation(const talks *self, uint32_t p) {
     const ns_scenario *s = self->scenario;
     double reservation = self->out->world->no_deal[(self->round - 1) * s->party_count + p] +
                          self->optimism[p] * (1 - talks_taken_in(self, p));
+    const ns_ratification *home = &s->parties[p].ratification;
+    double cutoff = home->given && home->cutoff != NS_NONE ? self->draw->numbers[home->cutoff] : -HUGE_VAL;
+    if (cutoff > reservation) reservation += self->draw->numbers[home->heed] * (cutoff - reservation);
     return reservation < s->full ? reservation : s->full;
 }
 

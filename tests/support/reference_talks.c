@@ -191,7 +191,7 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
     }
     talks_start_learning(self);
     open_stage(self, 0);
-    out->outcome.package = out->outcome.ender = NS_NONE;
+    out->outcome.package = out->outcome.ender = out->outcome.refused = NS_NONE;
 }
 
 /* --- saying and settling ---------------------------------------------------------------------------------- */
@@ -494,6 +494,7 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         outcome->no_deal[p] = out->world->no_deal[(last - 1) * draw->scenario->party_count + p];
     outcome->balance = out->world->balance[last - 1];
     for (uint32_t r = 1; r <= outcome->round; r++) outcome->happened |= out->world->happened[r - 1];
+    talks_live_on(&self);
     for (uint32_t p = 0; p < draw->scenario->party_count; p++)
         outcome->value[p] =
             outcome->package == NS_NONE

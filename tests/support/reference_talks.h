@@ -113,6 +113,8 @@ bool talks_protocol_is(const talks *self, const char *name);
 void talks_all_at_once(talks *self);
 void talks_on_a_text(talks *self);
 void talks_sign_text(talks *self);
+/* Ratification and durability, once the outcome's worths are known. */
+void talks_live_on(talks *self);
 double talks_common_clock(const talks *self); /* of who has no deadline of its own */
 /* The mediator's turn. */
 void talks_mediate(talks *self);

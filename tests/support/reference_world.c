@@ -97,6 +97,8 @@ ref_world *ref_world_new(const ref_draw *self, uint64_t play) {
     size_t rounds = s->protocol.rounds;
     ref_world *world = ref_alloc(1, sizeof *world);
     world->rounds = s->protocol.rounds;
+    world->drawn = self;
+    world->numbers = ref_alloc(rounds, sizeof *world->numbers);
     world->happened = ref_alloc(rounds, sizeof *world->happened);
     world->balance = ref_alloc(rounds, sizeof *world->balance);
     world->no_deal = ref_alloc(rounds * s->party_count, sizeof *world->no_deal);
@@ -120,15 +122,26 @@ ref_world *ref_world_new(const ref_draw *self, uint64_t play) {
             if (s->conflict.given) paid[p] += numbers[s->conflict.cost[p]];
         }
         keep_draw(self, world, r, numbers);
+        world->numbers[r - 1] = ref_alloc(s->quantity_count, sizeof *numbers);
+        memcpy(world->numbers[r - 1], numbers, s->quantity_count * sizeof *numbers);
         if (s->conflict.given) balance = next_balance(self, numbers, play, r, balance);
     }
     free(numbers);
     return world;
 }
 
+double ref_world_next(const ref_world *self, uint64_t play, uint32_t round, uint32_t signed_in,
+                      double balance) {
+    return next_balance(self->drawn, self->numbers[signed_in - 1], play, round, balance);
+}
+
 void ref_world_free(ref_world *self) {
     if (!self) return;
-    for (uint32_t r = 0; r < self->rounds; r++) ref_draw_free(self->own[r]);
+    for (uint32_t r = 0; r < self->rounds; r++) {
+        ref_draw_free(self->own[r]);
+        free(self->numbers[r]);
+    }
+    free(self->numbers);
     free(self->happened);
     free(self->balance);
     free(self->no_deal);

@@ -133,6 +133,8 @@ static inline void same_tallies(const ns_arm_tally *a, const ns_arm_tally *b, co
                         offsetof(ns_arm_tally, packages) - offsetof(ns_arm_tally, pivot_draws)),
                  0, "pivots differ");
     MUST_EQUAL(a->agreed_in_round, b->agreed_in_round, rounds, "rounds");
+    MUST_EQUAL(a->fell_after, b->fell_after, s->durability.given ? s->durability.horizon + (size_t)1 : 0,
+               "in force");
     MUST_EQUAL(a->gains, b->gains, (size_t)s->party_count, "gains");
     MUST_EQUAL(a->packages, b->packages, (size_t)s->package_count, "packages");
     MUST_EQUAL(a->package_gain, b->package_gain, (size_t)s->package_count * s->party_count, "package gains");

@@ -39,6 +39,8 @@ static const char everything[] =
     "    outside_option: 12\n"
     "    discount: 0.9\n"
     "    power: 2\n"
+    "    ratification: {by: parliament, cutoff: 30, spread: 5, shock: 2, seats: 7, threshold: 0.5, heed: "
+    "0.5, basis: b}\n"
     "    optimism: [0, 5]\n"
     "    learning: 0.1\n"
     "    audience_cost: 2\n"
@@ -70,6 +72,7 @@ static const char everything[] =
     "    bias: {ann: -0.1}\n"
     "    information: {accuracy: 0.8, independence: 0.5}\n"
     "    timing: {enter: 3, deadline: 12, credibility: 0.5}\n"
+    "    guarantee: {credibility: 0.5, duration: 20}\n"
     "    fatigue: 30\n"
     "    patience: 2\n"
     "    progress: 1\n"
@@ -84,6 +87,11 @@ static const char everything[] =
     "{name: b, of: parties.bob.no_deal, times: 2, basis: b}, {name: c, of: conflict.cost.ann, set: 1, basis: "
     "b}]}, "
     "{name: calm, at: 1, ends_talks: true, basis: b}]\n"
+    "guarantees: [{name: watch, when: {fence: [east]}, needs: rain, credibility: 0.5, duration: 9, basis: "
+    "b}]\n"
+    "durability: {horizon: 30, hazard: 0.02, spoilers: 1, monitoring: 0.2, tau: 12, basis: b, weights: "
+    "{pressure: 1, "
+    "balance: 1, spoilers: 1, guarantee: 1, monitoring: 1, margin: 1}}\n"
     "protocol:\n"
     "  kind: alternating_offers\n"
     "  rounds: 20\n"
@@ -206,7 +214,7 @@ static const fault_case unknown[] = {
     {"concession: boulware", "concession: {tactic: time, ^exponnent: 1}", "E201", "did you mean 'exponent'",
      0},
     {"    no_deal: 20\n", "    priorities: {^ordr: []}\n", "E201", "did you mean 'order'", 1},
-    {"    credibility: 0.6\n", "    ^guarantee: {}\n", "E201", "'mediators.tom'", 0},
+    {"    credibility: 0.6\n", "    ^guaranty: {}\n", "E201", "'mediators.tom'", 0},
     {"formulation: 1}", "^formulating: 1}", "E201", NULL, 0},
     {"deadline: 8}", "^dedline: 8}", "E201", "did you mean 'deadline'", 0},
     {"agenda: package", "^stages: 2", "E201", NULL, 0},

@@ -30,6 +30,7 @@ Test(lesson, reasons) {
                             "unmediated,precondition_deadlock,0.000000000,,,0,1\n"
                             "unmediated,broken_off,0.000000000,,,0,1\n"
                             "unmediated,walkout,0.000000000,,,0,1\n"
+                            "unmediated,not_ratified,0.000000000,,,0,1\n"
                             "unmediated,agreed,1.000000000,,,1,1\n"
                             "unmediated,no_zone,0.000000000,,,0,1\n"
                             "unmediated,deadline,0.000000000,,,0,1\n");

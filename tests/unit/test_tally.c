@@ -88,7 +88,9 @@ static void block(const look *at, const ns_results *results, subject_count *coun
     if (!all) return;
     count->blocked[bit]++;
     count->alone[bit] += alone;
-    if (!alone || least == 0) return;
+    const bool has_points =
+        ns_shut_cause(bit) == NS_CAUSE_NO_DEAL || ns_shut_cause(bit) == NS_CAUSE_INFLEXIBLE;
+    if (!alone || !has_points) return;
     int64_t nanos = ns_number_nanos(least);
     if (!count->changes[bit] || nanos < count->least[bit]) count->least[bit] = nanos;
     if (!count->changes[bit] || nanos > count->most[bit]) count->most[bit] = nanos;

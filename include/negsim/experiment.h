@@ -2,6 +2,7 @@
 #ifndef NEGSIM_EXPERIMENT_H
 #define NEGSIM_EXPERIMENT_H
 
+#include "negsim/renege.h"
 #include "negsim/session.h"
 #include "negsim/solution.h"
 
@@ -54,6 +55,7 @@ typedef struct ns_run_record {
     double no_deal[NS_MAX_PARTIES];
     double distance_pareto, distance_nash, distance_kalai; /* points; NaN: not agreed or no such point */
     bool any_reachable;
+    ns_renege_facts renege; /* of an agreement, where somebody controls something */
     const ns_shut *
         shut; /* [package] what shuts it in this draw and arm; NULL where packages are not looked at, or play > 0 */
 } ns_run_record;
@@ -132,8 +134,11 @@ typedef struct ns_arm_tally {
     uint64_t any_reachable; /* draws in which something is */
     uint64_t feasible_any, admissible_any, acceptable_any;
     uint64_t drafts, text_signed, unblocked, carrots_runs;
-    uint64_t held;                      /* agreed, and in force to the horizon */
-    uint64_t remedies[NS_REMEDY_COUNT]; /* deals that fell and would have held with it */
+    uint64_t held;                                /* agreed, and in force to the horizon */
+    uint64_t stable_nash, stable_gmr, stable_seq; /* agreements that nobody would leave, by concept */
+    uint64_t weakest[NS_MAX_PARTIES];             /* whose guarantee would have to be the largest */
+    ns_wide guarantee_needed;                     /* points, over agreements that need one */
+    uint64_t remedies[NS_REMEDY_COUNT];           /* deals that fell and would have held with it */
     uint64_t idle[NS_MAX_PARTIES], offers[NS_MAX_PARTIES];
     ns_wide paid[NS_MAX_PARTIES];
     ns_wide value[NS_MAX_PARTIES], gain[NS_MAX_PARTIES],

@@ -298,6 +298,8 @@ typedef struct ns_scenario {
         vast; /* more packages than the limit: strides and parts of stages are 0, nothing below is by package */
     uint32_t left_issues; /* packages > 65,536: value = left half's sum + right half's; else issue_count */
     const ns_issue *issues;
+    const uint32_t *control; /* [issue] the party that carries it out; NS_NONE: nobody by itself */
+    bool controlled;         /* somebody carries something out */
     const ns_party *parties;
     const ns_condition *conditions;
     const ns_rule *rules;

@@ -52,6 +52,15 @@ static void count_distances(ns_arm_tally *tally, const ns_run_record *record) {
     }
 }
 
+static void count_renege(ns_arm_tally *tally, const ns_renege_facts *facts) {
+    tally->stable_nash += facts->nash;
+    tally->stable_gmr += facts->gmr;
+    tally->stable_seq += facts->seq;
+    if (facts->weakest == NS_NONE) return;
+    tally->weakest[facts->weakest]++;
+    tally->guarantee_needed += ns_number_nanos(facts->needed);
+}
+
 static void count_aftermath(ns_arm_tally *tally, const ns_outcome *outcome) {
     if (!tally->fell_after) return;
     tally->fell_after[outcome->in_force]++;
@@ -78,6 +87,7 @@ static bool count_agreement(ns_worker *self, size_t arm, const ns_run_record *re
     }
     count_distances(tally, record);
     count_aftermath(tally, outcome);
+    if (s->controlled) count_renege(tally, &record->renege);
     return ns_notes_sign(&self->notes, &signing);
 }
 

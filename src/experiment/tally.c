@@ -219,6 +219,11 @@ static void merge_counts(ns_arm_tally *a, const ns_arm_tally *b) {
     a->carrots_runs += b->carrots_runs;
     a->held += b->held;
     add_u64(a->remedies, b->remedies, NS_REMEDY_COUNT);
+    a->stable_nash += b->stable_nash;
+    a->stable_gmr += b->stable_gmr;
+    a->stable_seq += b->stable_seq;
+    add_u64(a->weakest, b->weakest, NS_MAX_PARTIES);
+    a->guarantee_needed += b->guarantee_needed;
     a->distance_pareto += b->distance_pareto;
     a->distance_nash += b->distance_nash;
     a->distance_pareto_runs += b->distance_pareto_runs;

@@ -209,6 +209,8 @@ static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t p
                             .any_reachable = work->any.reachable,
                             .shut = play == 0 && looks_at_packages(self) ? self->shut : NULL};
     fill_values(&record, &work->set->instance);
+    if (work->outcome.package != NS_NONE && work->arm->scenario->controlled)
+        record.renege = ns_renege_check(&work->set->instance, work->outcome.package);
     fill_distances(&record, work->set);
     if (!ns_gather_outcome(self, arm, &record)) return NS_NO_MEMORY;
     if (arm == self->headline) self->agreed += work->outcome.reason == NS_REASON_AGREED;

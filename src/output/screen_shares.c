@@ -119,6 +119,28 @@ static void write_remedies(ns_screen *self) {
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 
+/* "of those signed, nobody gains by going back on 20%, a credible answer deters it in 30%; the rest need .." */
+static void write_renege(ns_screen *self) {
+    const ns_arm_tally *tally = self->tally;
+    uint64_t tempted = 0;
+    uint32_t most = 0;
+    if (!self->base->controlled || !self->agreements) return;
+    for (uint32_t p = 0; p < self->base->party_count; p++) {
+        tempted += tally->weakest[p];
+        if (tally->weakest[p] > tally->weakest[most]) most = p;
+    }
+    ns_screen_begin_line(self);
+    ns_buffer_add(&self->text, "of those signed, nobody gains by going back on ");
+    ns_screen_add_share(self, &self->text, tally->stable_nash, self->agreements);
+    ns_buffer_add(&self->text, ", a credible answer deters it in ");
+    ns_screen_add_share(self, &self->text, tally->stable_seq - tally->stable_nash, self->agreements);
+    if (tempted)
+        ns_buffer_format(&self->text,
+                         "; the rest need a guarantee of %.0f points on average, mostly against %s",
+                         ns_wide_mean(tally->guarantee_needed, tempted), self->base->parties[most].title);
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
 static void round_cell(ns_screen *self, size_t arm, unsigned width) {
     char text[96] = "-";
     if (arm >= self->results->arms->count) return;
@@ -240,6 +262,7 @@ void ns_screen_shares(ns_screen *self) {
     write_held(self, &columns);
     if (self->agreements) write_rounds(self, &columns);
     write_remedies(self);
+    write_renege(self);
     write_pairs(self);
     write_channels(self);
 }

@@ -200,27 +200,33 @@ static bool has_reference(const ns_screen *self, size_t arm) {
            !self->results->deterministic;
 }
 
+/* Of scenarios that follow what is signed. */
+static unsigned held_width(const ns_screen *self) { return self->tally->fell_after ? SHARE : 0; }
+
 static void write_variant(ns_screen *self, size_t arm) {
     const ns_arm *row = &self->results->arms->arms[arm];
     const ns_arm_tally *tally = &self->results->tallies[arm];
     ns_screen_begin_line(self);
     ns_buffer_add(&self->text, row->title ? row->title : row->name);
     ns_screen_share_cell(self, ns_agreements(tally), tally->runs, SHARE);
+    if (held_width(self)) ns_screen_share_cell(self, tally->held, tally->runs, SHARE);
     if (has_reference(self, arm))
         ns_screen_effect_cell(self, arm, EFFECT);
     else
         ns_screen_cell(self, "", EFFECT);
-    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, self->page.width - SHARE - EFFECT);
+    ns_screen_end_row(self, NS_STYLE_PLAIN, 2, 4, self->page.width - SHARE - held_width(self) - EFFECT);
 }
 
 static void write_variants_heading(ns_screen *self, size_t arm) {
     const ns_arm *row = &self->results->arms->arms[arm];
     ns_screen_begin_line(self);
-    ns_buffer_format(&self->text, "VARIANTS (%s with one thing changed)",
+    ns_buffer_format(&self->text,
+                     held_width(self) ? "VARIANTS (%s, one change)" : "VARIANTS (%s with one thing changed)",
                      ns_arm_has_mediator(row) ? "the mediated arm" : "the scenario");
     ns_screen_cell(self, "signed", SHARE);
+    if (held_width(self)) ns_screen_cell(self, "in force", SHARE);
     ns_screen_cell(self, has_reference(self, arm) ? "effect" : "", EFFECT);
-    ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, self->page.width - SHARE - EFFECT);
+    ns_screen_end_row(self, NS_STYLE_BOLD, 0, 2, self->page.width - SHARE - held_width(self) - EFFECT);
 }
 
 void ns_screen_variants(ns_screen *self) {

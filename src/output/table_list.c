@@ -305,6 +305,12 @@ const ns_column ns_columns[] = {
     {"runs", "in_force", INTEGER, "rounds",
      "Rounds that an agreement was in force, up to the horizon; empty without `durability`."},
     {"runs", "held", BOOLEAN, "", "It was in force to the horizon; empty likewise."},
+    {"runs", "stable", TEXT, "",
+     "Why nobody goes back on the package: nash (nobody gains), seq (a credible answer takes it back), gmr "
+     "(only an answer that may harm who gives it), none; empty where nobody controls an issue."},
+    {"runs", "weakest", TEXT, "",
+     "The party that would have to be held by the largest guarantee; empty where none is needed."},
+    {"runs", "guarantee_needed", MEASURE, "points", "Points that a guarantee must put at stake for it."},
     {"runs", "unblocked", INTEGER, "preconditions", "Preconditions dropped by sequencing."},
     {"runs", "carrots", MEASURE, "points", "Carrots paid to all parties."},
     {"runs", "idle_{party}", INTEGER, "turns", "Turns in which the party had nothing to offer."},

@@ -72,6 +72,14 @@ static void put_aftermath(ns_csv *csv, const ns_scenario *scenario, const ns_out
     ns_csv_boolean(csv, outcome->held);
 }
 
+static void put_renege(ns_csv *csv, const ns_scenario *scenario, const ns_run_record *record) {
+    const ns_renege_facts *facts = &record->renege;
+    const bool known = scenario->controlled && record->outcome->package != NS_NONE;
+    ns_csv_text(csv, !known ? "" : facts->nash ? "nash" : facts->seq ? "seq" : facts->gmr ? "gmr" : "none");
+    ns_csv_text(csv, known && facts->weakest != NS_NONE ? scenario->parties[facts->weakest].id : "");
+    ns_csv_measure(csv, known ? facts->needed : (double)NAN);
+}
+
 void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record) {
     const ns_arm *arm = &arms->arms[record->arm];
     const ns_outcome *outcome = record->outcome;
@@ -102,6 +110,7 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     ns_csv_boolean(&csv, outcome->text_signed != 0);
     put_signatories(&csv, arm->scenario, outcome);
     put_aftermath(&csv, arm->scenario, outcome);
+    put_renege(&csv, arm->scenario, record);
     ns_csv_integer(&csv, outcome->unblocked);
     ns_csv_measure(&csv, total_of(outcome->paid, parties));
     for (uint32_t p = 0; p < parties; p++) ns_csv_integer(&csv, outcome->idle[p]);

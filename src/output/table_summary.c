@@ -121,11 +121,29 @@ static void put_aftermath(const arm_rows *at) {
     }
 }
 
+static void put_renege(const arm_rows *at) {
+    const ns_arm_tally *tally = at->tally;
+    const uint64_t agreed = ns_agreements(tally);
+    uint64_t tempted = 0;
+    char name[METRIC_TEXT];
+    if (!at->scenario->controlled) return;
+    put_share(at, "stable_nash", tally->stable_nash, agreed);
+    put_share(at, "stable_seq", tally->stable_seq, agreed);
+    put_share(at, "stable_gmr", tally->stable_gmr, agreed);
+    for (uint32_t p = 0; p < at->scenario->party_count; p++) {
+        snprintf(name, sizeof name, "weakest_%s", at->scenario->parties[p].id);
+        put_share(at, name, tally->weakest[p], agreed);
+        tempted += tally->weakest[p];
+    }
+    put_value(at, "guarantee_needed_mean", ns_wide_mean(tally->guarantee_needed, tempted), tempted);
+}
+
 static void put_arm(ns_csv *csv, const ns_results *results, size_t arm) {
     const ns_arm *row = &results->arms->arms[arm];
     arm_rows at = {csv, results, &results->tallies[arm], row->scenario, row->name};
     put_share(&at, "agreed", ns_agreements(at.tally), at.tally->runs);
     put_aftermath(&at);
+    put_renege(&at);
     put_reasons(&at);
     put_funnel(&at);
     put_rounds(&at);

@@ -114,6 +114,7 @@ void b_issues(builder *self);
 void b_stages(builder *self);
 void b_protocol(builder *self);
 void b_consent(builder *self);
+void b_control(builder *self); /* after the parties */
 void b_conflict(builder *self);
 void b_ratification(builder *self, ns_party *party, const ns_node *node);
 void b_guarantees(builder *self);

@@ -37,3 +37,18 @@ void b_by_party(builder *self, const char *pattern, const char *path, const ns_n
                             by_name ? ns_node_get(node, id) : node, initial);
     }
 }
+
+void b_control(builder *self) {
+    const ns_node *issues = ns_node_get(self->root, "issues");
+    ns_scenario *s = self->scenario;
+    uint32_t *control = B_NEW(self, s->issue_count, uint32_t);
+    if (!control) return;
+    for (uint32_t i = 0; i < s->issue_count; i++) {
+        const ns_node *name = ns_node_get(ns_node_get(issues, s->issues[i].id), "control");
+        control[i] = name && name->kind == NS_NODE_SCALAR ? b_find_party(self, name) : NS_NONE;
+        if (control[i] == NS_NONE) continue;
+        s->controlled = true;
+        b_setting(self, b_format(self, "issues.%s.control", s->issues[i].id), name->text, name);
+    }
+    s->control = control;
+}

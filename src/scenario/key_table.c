@@ -27,6 +27,7 @@ const ns_key ns_keys[] = {
     {"issues.*", NS_KEY_MAP, PLAIN, NULL, NS_KEY_ENTRY, NULL, "One issue: `options`, or `range` and `step`."},
     {"issues.*.title", NS_KEY_TEXT, PLAIN, "the id", 0, NULL, "Title of the issue."},
     {"issues.*.ordered", NS_KEY_BOOL, PLAIN, "false", 0, NULL, "Keep each party's drawn values rising or falling along the options."},
+    {"issues.*.control", NS_KEY_TEXT, PLAIN, "nobody", NS_KEY_SETTING, NULL, "The party that carries the issue out, and can go back on it."},
     {"issues.*.options", NS_KEY_MAP, PLAIN, NULL, 0, NULL, "The options, by id, in order."},
     {"issues.*.options.*", NS_KEY_ANY, PLAIN, NULL, NS_KEY_ENTRY, NULL, "One option: its title, or a map."},
     {"issues.*.options.*.title", NS_KEY_TEXT, PLAIN, "the id", 0, NULL, "Title of the option."},

@@ -14,6 +14,7 @@ BEGIN {
     own("document", "document")
     own("games", "bargain binary_text formula game")
     own("scenario", "keys kind quantity scenario")
+    own("analysis", "renege")
     own("preference", "bids consent instance")
     own("space", "space")
     own("import", "domain")

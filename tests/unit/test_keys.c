@@ -17,6 +17,7 @@ static const char everything[] =
     "issues:\n"
     "  fence:\n"
     "    title: Fence\n"
+    "    control: bob\n"
     "    ordered: true\n"
     "    basis: b\n"
     "    options:\n"
@@ -202,7 +203,7 @@ static const fault_case unknown[] = {
     {"name: orchard\n", "name: orchard\n^spoilers: []\n", "E201", "unknown key 'spoilers'", 0},
     {"name: orchard\n", "name: orchard\n^'*': 1\n", "E201", NULL, 0},
     {"ordered: true", "^orderd: true", "E201", "did you mean 'ordered'", 0},
-    {"ordered: true", "^control: ann", "E201", "keys here: title, ordered, options", 0},
+    {"ordered: true", "^controls: ann", "E201", "did you mean 'control'?", 0},
     {"title: Middle", "^tittle: Middle", "E201", "did you mean 'title'", 0},
     {"available: 0.5}", "^availible: 0.5}", "E201", "did you mean 'available'", 0},
     {"{name: dry, ", "{name: dry, ^when: {}, ", "E201", "unknown key 'when' in 'rules.dry'", 0},

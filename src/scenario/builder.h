@@ -105,6 +105,8 @@ uint32_t b_list_count(const ns_node *list);
 /* {issue: options, ..} to a box. */
 ns_box b_box(builder *self, const ns_node *map);
 
+/* Is the key of this pattern one number for all parties, or a map by party? */
+bool b_is_by_party(const char *pattern);
 /* Is this map one number, {range: ..} or {normal: ..}, and not a number for each party? */
 bool b_is_number_map(const ns_node *map, const ns_node *parties);
 

@@ -2,6 +2,14 @@
 #include "builder.h"
 
 #include <stdio.h>
+#include <string.h>
+
+bool b_is_by_party(const char *pattern) {
+    static const char *const keys[] = {"mediators.*.credibility", "conflict.stake", "conflict.cost"};
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (strcmp(pattern, keys[k]) == 0) return true;
+    return false;
+}
 
 uint16_t b_parties_of(builder *self, const ns_node *list) {
     uint16_t parties = 0;

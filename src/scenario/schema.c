@@ -250,7 +250,7 @@ static void add_short_form(const writer *w, const ns_key *key) {
         add_kinds(w, NS_SORT_TACTIC, "");
     else if (strcmp(key->path, "parties.*.issues.*.values") == 0)
         add(w, "{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/number\"}}");
-    else if (strcmp(key->path, "mediators.*.credibility") == 0)
+    else if (b_is_by_party(key->path))
         add_quantity(w, 0, 1);
     else if (key->words)
         add_words(w, key->words);

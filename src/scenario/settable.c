@@ -52,10 +52,8 @@ static const ns_node *issue_of(const walk *w) {
 
 /* Where a wildcard's id must be a name of something else of the file: options of the issue, parties. */
 static const ns_node *names_elsewhere(const walk *w) {
-    static const char *const by_party[] = {"mediators.*.credibility", "mediators.*.bias", "conflict.stake",
-                                           "conflict.cost"};
-    for (size_t k = 0; k < sizeof by_party / sizeof *by_party; k++)
-        if (strcmp(w->pattern, by_party[k]) == 0) return ns_node_get(w->root, "parties");
+    if (b_is_by_party(w->pattern) || strcmp(w->pattern, "mediators.*.bias") == 0)
+        return ns_node_get(w->root, "parties");
     return ns_node_get(issue_of(w), "options");
 }
 
@@ -190,9 +188,8 @@ bool b_settable(const ns_node *root, const char *path, ns_location at, const ns_
     const ns_key *key = b_key(w.pattern);
     if (strcmp(w.pattern, "parties.*.concession.*") == 0 && !check_param(&w, path, at, registry, diagnostics))
         return false;
-    bool whole_credibility =
-        strcmp(w.pattern, "mediators.*.credibility") == 0 || strcmp(w.pattern, "parties.*.concession") == 0;
-    if (!key || !(key->kind == NS_KEY_QUANTITY || (key->flags & NS_KEY_SETTING) || whole_credibility))
+    const bool whole = b_is_by_party(w.pattern) || strcmp(w.pattern, "parties.*.concession") == 0;
+    if (!key || !(key->kind == NS_KEY_QUANTITY || (key->flags & NS_KEY_SETTING) || whole))
         return refuse_kind(path, at, diagnostics);
     return true;
 }
@@ -275,8 +272,7 @@ static ns_status expand_values(const expansion *self, const ns_node *issue) {
 static ns_status expand_here(const walk *w, const expansion *self) {
     if (strcmp(w->pattern, "parties.*.concession") == 0) return expand_concession(self, w->left);
     const ns_node *parties = ns_node_get(w->root, "parties"), *issue = issue_of(w);
-    if (strcmp(w->pattern, "mediators.*.credibility") == 0 &&
-        (w->node->kind != NS_NODE_MAP || b_is_number_map(w->node, parties)))
+    if (b_is_by_party(w->pattern) && (w->node->kind != NS_NODE_MAP || b_is_number_map(w->node, parties)))
         return expand_by_party(self, parties);
     if (issue && w->node->kind == NS_NODE_LIST && strstr(w->pattern, ".values"))
         return expand_values(self, issue);

@@ -130,7 +130,12 @@ gate_crashes() {
 # Planted faults: nine in ten must be noticed.
 gate_mutants() { bash tests/tools/mutants.sh; }
 
-gates=(sanitizers threads valgrind bytes faults fuzz replays coverage crashes mutants)
+# Published directions: exact claims must hold, the others are shown.
+gate_directions() {
+    "$MAKE" --no-print-directory -j2 BUILD="$BUILD" all && bash tests/tools/directions.sh 400
+}
+
+gates=(directions sanitizers threads valgrind bytes faults fuzz replays coverage crashes mutants)
 [ $# -eq 0 ] || gates=("$@")
 failures=0
 for gate in "${gates[@]}"; do

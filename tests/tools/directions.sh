@@ -1,4 +1,5 @@
 #!/bin/bash
+# shellcheck disable=SC2046,SC2086  # a metric is three words: value, lower and upper end
 # directions.sh [DRAWS]: the directions that published work supports, each as a paired experiment: one thing changed, the same draws.
 # Prints a table (docs/validation.md holds one), the effects that go against the published direction among them. No constant of a
 # scenario is chosen to make a row come out; exit 1 only where an exact claim fails. About two minutes for 1,000 draws.

@@ -72,6 +72,8 @@ void ns_instance_draw(ns_instance *self, uint64_t seed, uint64_t draw, const dou
  * what hangs on self->numbers after they were changed. Never draws; nothing is taken for shared between draws any more. */
 void ns_instance_follow(ns_instance *self, const ns_instance *from);
 void ns_instance_revalue(ns_instance *self);
+/* Finds the best feasible values again after self->utility was changed. */
+void ns_instance_rank(ns_instance *self);
 
 /* Why an option is shut in this draw, and with it every package that has it: rules apart, the bits of `shut`. */
 ns_shut ns_instance_option_shut(const ns_instance *self, uint32_t issue, uint32_t option);

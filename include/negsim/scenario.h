@@ -129,6 +129,7 @@ typedef struct ns_party {
     uint32_t base, no_deal, optimism, learning, audience_cost; /* quantities */
     uint32_t deadline, outside_option, discount, power;        /* quantities; NS_NONE: none */
     bool deadline_known;                                       /* by the others */
+    uint32_t renege, cheated, trust[NS_MAX_PARTIES];           /* quantities; trust in each other party */
     ns_ratification ratification;
     ns_plugin tactic, offer, acceptance, opponent;
     const ns_stance *stances; /* per issue */
@@ -224,6 +225,12 @@ typedef struct ns_durability {
     uint32_t pressure, balance, spoiler_weight, guarantee, monitoring_weight, margin; /* weights */
 } ns_durability;
 
+/* What the parties fear of each other once they have signed. */
+typedef struct ns_commitment {
+    bool given;
+    uint32_t trust_weight; /* quantity, m */
+} ns_commitment;
+
 typedef enum ns_change { NS_CHANGE_ADD, NS_CHANGE_TIMES, NS_CHANGE_SET } ns_change;
 
 /* One number that an event changes. */
@@ -308,6 +315,7 @@ typedef struct ns_scenario {
     ns_protocol protocol;
     ns_struggle conflict;
     ns_durability durability;
+    ns_commitment commitment;
     uint32_t guarantee_count;
     const ns_guarantee *guarantees;
     uint32_t event_count;

@@ -95,20 +95,21 @@ static bool box_holds(const ns_scenario *s, const ns_box *box, uint32_t package)
     return true;
 }
 
-static bool stands(const ns_session *self, const ns_guarantee *g, uint32_t round) {
-    if (!g->any_package && !box_holds(self->scenario, &g->when, self->outcome.package)) return false;
+static bool stands(const ns_session *self, const ns_guarantee *g, uint32_t package, uint32_t round) {
+    if (!g->any_package && !box_holds(self->scenario, &g->when, package)) return false;
     for (uint32_t k = 0; k < g->need_count; k++)
         if (!self->instance->available[g->needs[k]]) return false;
     return round < ns_number_of(self->instance, g->duration, HUGE_VAL);
 }
 
 /* gamma_G: that at least one of the guarantees which stand is kept, as if each were kept or not by itself. */
-static double guaranteed(const ns_session *self, uint32_t round) {
+double ns_aftermath_guaranteed(const ns_session *self, uint32_t package, uint32_t round) {
     const ns_scenario *s = self->scenario;
     const double *numbers = self->instance->numbers;
     double none = 1;
     for (uint32_t k = 0; k < s->guarantee_count; k++)
-        if (stands(self, &s->guarantees[k], round)) none *= 1 - numbers[s->guarantees[k].credibility];
+        if (stands(self, &s->guarantees[k], package, round))
+            none *= 1 - numbers[s->guarantees[k].credibility];
     if (self->mediation.mechanisms == 0) return 1 - none;
     const ns_mediator *m = &s->mediators[self->seat.mediator];
     if (round < ns_number_of(self->instance, m->guarantee_duration, HUGE_VAL))
@@ -120,7 +121,9 @@ static double guaranteed(const ns_session *self, uint32_t round) {
 static double hazard(const ns_session *self, const deal *at, uint32_t t, double moved, ns_remedy remedy) {
     const ns_durability *d = &self->scenario->durability;
     const double *n = self->instance->numbers;
-    const double credibility = remedy == NS_REMEDY_GUARANTEE ? 1 : guaranteed(self, t),
+    const double credibility = remedy == NS_REMEDY_GUARANTEE
+                                   ? 1
+                                   : ns_aftermath_guaranteed(self, self->outcome.package, t),
                  monitoring = remedy == NS_REMEDY_MONITORING ? 1 : n[d->monitoring];
     double sum =
         -n[d->guarantee] * credibility - n[d->monitoring_weight] * monitoring - n[d->margin] * at->margin;

@@ -82,6 +82,8 @@ struct ns_session {
     bool reaches_in;
     ns_shut *epoch_shut; /* [package] of one stretch between events */
     ns_seat seat;
+    double *paper
+        [NS_MAX_PARTIES]; /* [package] worths before the risk that others go back on it; only with `commitment` */
     const ns_event_sink *sink;
     ns_status status; /* first failure of the sink */
     uint64_t play;
@@ -229,13 +231,24 @@ static inline bool ns_exits_refuse(const ns_session *self, uint32_t p, double wo
 
 ns_status ns_happenings_init(ns_session *self) NS_MUST;
 void ns_happenings_free(ns_session *self);
+/* What holds before the first round. */
+void ns_happenings_begin(ns_session *self);
 /* What happens as a round begins, before anybody speaks. */
 void ns_happenings_meet(ns_session *self, uint32_t round);
+
+/* --- commitment (commitment.c) ------------------------------------------------------------------------------- */
+
+/* Puts what it is worth to sign in the place of what a package is worth on paper. */
+void ns_commitment_weigh(ns_session *self, ns_instance *own);
+/* What a package is worth to a party on paper, as things are now. */
+double ns_commitment_paper(const ns_session *self, uint32_t party, uint32_t package);
 
 /* --- aftermath (aftermath.c) -------------------------------------------------------------------------------- */
 
 /* Ratification at home, and how long what is ratified holds. After the outcome's worths were filled in. */
 void ns_aftermath(ns_session *self);
+/* Credibility of the guarantees that stand for a package in a round after the signature. */
+double ns_aftermath_guaranteed(const ns_session *self, uint32_t package, uint32_t round);
 /* The value that a package must have at home, where that is not its no deal; else -HUGE_VAL. */
 static inline double ns_aftermath_cutoff(const ns_session *self, uint32_t p) {
     const ns_ratification *home = &self->scenario->parties[p].ratification;

@@ -6,8 +6,11 @@
 #include "bargaining/memory.h"
 
 ns_status ns_happenings_init(ns_session *self) {
-    self->reaches_in = self->course.deep != 0;
+    self->reaches_in = self->course.deep != 0 || self->scenario->commitment.given;
     if (!self->reaches_in) return NS_OK;
+    for (uint32_t p = 0; self->scenario->commitment.given && p < self->scenario->party_count; p++)
+        if (!(self->paper[p] = ns_array(self->scenario->package_count, sizeof *self->paper[p])))
+            return NS_NO_MEMORY;
     self->epoch_shut = ns_array(self->scenario->package_count, sizeof *self->epoch_shut);
     return self->epoch_shut == NULL ? NS_NO_MEMORY : ns_instance_init(&self->own, self->scenario);
 }
@@ -16,22 +19,34 @@ void ns_happenings_free(ns_session *self) {
     if (!self->reaches_in) return;
     ns_instance_free(&self->own);
     free(self->epoch_shut);
+    for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) free(self->paper[p]);
 }
 
 /* --- in a round ---------------------------------------------------------------------------------------------- */
 
-/* The draw as all that has happened up to a round has left it. */
+/* The draw as all that has happened up to a round has left it, and as it is worth signing. */
 static void take_in(ns_session *self, uint32_t round) {
     ns_instance_follow(&self->own, self->drawn);
     ns_course_apply(&self->course, self->drawn, round, self->own.numbers);
     ns_instance_revalue(&self->own);
     self->instance = &self->own;
     ns_session_read(self);
+    if (self->scenario->commitment.given) ns_commitment_weigh(self, &self->own);
+}
+
+void ns_happenings_begin(ns_session *self) {
+    if (self->scenario->commitment.given)
+        take_in(self, 0);
+    else
+        ns_session_read(self);
 }
 
 /* A mediator that an event brings to the table begins with an empty desk. */
 static void look_again(ns_session *self, bool mediated) {
-    if (!mediated && self->mediation.mechanisms != 0) ns_mediation_begin(self);
+    if (!mediated && self->mediation.mechanisms != 0) {
+        ns_mediation_begin(self);
+        for (uint32_t p = 0; p < self->scenario->party_count; p++) self->heard[p] = -HUGE_VAL;
+    }
     self->desk.reckoned = self->desk.fresh = false;
     ns_exits_read(self);
     ns_session_set_inputs(self);
@@ -63,6 +78,7 @@ void ns_happenings_meet(ns_session *self, uint32_t round) {
 /* --- reach over all that happens -------------------------------------------------------------------------------- */
 
 bool ns_session_changes(const ns_session *self) {
+    if (self->scenario->commitment.given) return true;
     for (uint32_t r = 1; self->reaches_in && r <= self->scenario->protocol.rounds; r++)
         if (ns_course_turns(&self->course, r)) return true;
     return false;
@@ -77,7 +93,8 @@ static uint32_t last_of_epoch(const ns_session *self, uint32_t first) {
 
 static void restore(ns_session *self) {
     self->instance = self->drawn;
-    ns_session_read(self);
+    ns_happenings_begin(self);
+    if (self->course.no_deal == NULL) return;
     ns_course_moments(&self->course, self->scenario, 1, self->scenario->protocol.rounds);
     self->facts.moment_count = self->course.moment_count;
 }
@@ -88,8 +105,9 @@ static void enter_epoch(ns_session *self, uint32_t first, uint32_t last) {
         take_in(self, first);
     } else {
         self->instance = self->drawn;
-        ns_session_read(self);
+        ns_happenings_begin(self);
     }
+    if (self->course.no_deal == NULL) return;
     ns_course_moments(&self->course, self->scenario, first, last);
     self->facts.moment_count = self->course.moment_count;
 }

@@ -173,7 +173,7 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
     self->done = self->idles = false;
     reset_outcome(self);
     ns_course_run(&self->course, instance, play);
-    ns_session_read(self);
+    ns_happenings_begin(self);
     ns_exits_read(self);
     if (ns_preconditions_settle(self)) {
         begin_talks(self);
@@ -314,7 +314,7 @@ static void fill_worths(ns_session *self) {
     for (uint32_t p = 0; p < n; p++)
         self->outcome.value[p] = self->outcome.package == NS_NONE
                                      ? (double)NAN
-                                     : self->instance->utility[p][self->outcome.package];
+                                     : ns_commitment_paper(self, p, self->outcome.package);
 }
 
 ns_status ns_session_finish(ns_session *self, int any_reachable, ns_outcome *out) {

@@ -7,6 +7,7 @@
 
 #include "memory.h"
 #include "negsim/random.h"
+#include "widen.h"
 
 static const char *const cause_names[NS_CAUSE_COUNT] = {"rule",    "condition",  "red_line",
                                                         "no_deal", "inflexible", "precondition"};
@@ -187,6 +188,13 @@ void ns_instance_follow(ns_instance *self, const ns_instance *from) {
     self->draw = from->draw;
     memcpy(self->uniforms, from->uniforms, count * sizeof *self->uniforms);
     memcpy(self->numbers, from->numbers, count * sizeof *self->numbers);
+}
+
+void ns_instance_rank(ns_instance *self) {
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        self->memory->top[p] = ns_largest(self->utility[p], self->scenario->package_count);
+    ns_instance_find_best(self);
+    self->memory->best_found = false; /* of no later draw */
 }
 
 void ns_instance_revalue(ns_instance *self) {

@@ -74,6 +74,37 @@ void b_guarantees(builder *self) {
     self->scenario->guarantee_count = count;
 }
 
+/* --- commitment ------------------------------------------------------------------------------------------------- */
+
+static uint32_t add_fear(builder *self, const ns_party *party, const ns_node *node, const char *key) {
+    return b_quantity(self, b_format(self, "parties.*.%s", key),
+                      b_format(self, "parties.%s.%s", party->id, key), ns_node_get(node, key), 0);
+}
+
+void b_pledge(builder *self, ns_party *party, const ns_node *node) {
+    static const char *const keys[] = {"renege", "cheated", "trust"};
+    if (!ns_node_get(self->root, "commitment")) {
+        for (int k = 0; k < 3; k++)
+            if (ns_node_get(node, keys[k]))
+                ns_diagnostics_add(self->diagnostics, NS_CODE_UNUSED, ns_node_get(node, keys[k])->at,
+                                   "add commitment: {trust_weight: 1}",
+                                   "without a `commitment` block '%s' has no effect", keys[k]);
+        return;
+    }
+    party->renege = add_fear(self, party, node, "renege");
+    party->cheated = add_fear(self, party, node, "cheated");
+    b_by_party(self, "parties.*.trust", b_format(self, "parties.%s.trust", party->id),
+               ns_node_get(node, "trust"), 0, party->trust);
+}
+
+void b_commitment(builder *self) {
+    const ns_node *node = ns_node_get(self->root, "commitment");
+    if (!node || node->kind != NS_NODE_MAP) return;
+    self->scenario->commitment.given = true;
+    self->scenario->commitment.trust_weight = b_quantity(
+        self, "commitment.trust_weight", "commitment.trust_weight", ns_node_get(node, "trust_weight"), 1);
+}
+
 /* --- durability -------------------------------------------------------------------------------------------------- */
 
 static uint32_t add(builder *self, const ns_node *map, const char *path, double initial) {

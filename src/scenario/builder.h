@@ -121,6 +121,9 @@ void b_conflict(builder *self);
 void b_ratification(builder *self, ns_party *party, const ns_node *node);
 void b_guarantees(builder *self);
 void b_durability(builder *self);
+void b_commitment(builder *self);
+/* What the others must fear of a party, and it of them. */
+void b_pledge(builder *self, ns_party *party, const ns_node *node);
 void b_events(builder *self); /* after all quantities that it may change */
 /* Bits of the parties named by a list; and such a list as a setting. */
 uint16_t b_parties_of(builder *self, const ns_node *list);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 bool b_is_by_party(const char *pattern) {
-    static const char *const keys[] = {"mediators.*.credibility", "conflict.stake", "conflict.cost"};
+    static const char *const keys[] = {"mediators.*.credibility", "conflict.stake", "conflict.cost",
+                                       "parties.*.trust"};
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
         if (strcmp(pattern, keys[k]) == 0) return true;
     return false;

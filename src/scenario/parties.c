@@ -184,6 +184,7 @@ static void read_party(builder *self, ns_party *party, const ns_pair *pair) {
     party->learning = add(self, party, node, "learning");
     party->audience_cost = add(self, party, node, "audience_cost");
     read_exits(self, party, node);
+    b_pledge(self, party, node);
     b_ratification(self, party, ns_node_get(node, "ratification"));
     b_concession(self, party, ns_node_get(node, "concession"));
     read_stances(self, party, node, stances);

@@ -54,9 +54,9 @@ static void keep_vectors(builder *self) {
 
 /* What hangs on the issues. Where the space is faulty (package_count 0) the names and numbers are still checked. */
 static void build_rest(builder *self) {
-    void (*const builders[])(builder *) = {b_protocol,   b_rules,     b_parties,  b_consent,
-                                           b_control,    b_mediators, b_conflict, b_guarantees,
-                                           b_durability, b_events,    b_headline};
+    void (*const builders[])(builder *) = {b_protocol,   b_rules,      b_parties,  b_consent,
+                                           b_control,    b_mediators,  b_conflict, b_guarantees,
+                                           b_durability, b_commitment, b_events,   b_headline};
     for (size_t i = 0; i < sizeof builders / sizeof *builders && self->status == NS_OK; i++)
         builders[i](self);
 }

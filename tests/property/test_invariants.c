@@ -129,6 +129,7 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "parties.*.audience_cost",
                                          "parties.*.issues.*.values.*",
                                          "parties.*.outside_option",
+                                         "parties.*.cheated",
                                          "parties.*.ratification.cutoff",
                                          "parties.*.ratification.spread",
                                          "parties.*.ratification.shock",

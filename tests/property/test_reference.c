@@ -24,7 +24,8 @@ typedef struct usage {
     unsigned kinds[NS_SORT_COUNT][MOST_KINDS], given[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS],
         words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
     unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks, consents[NS_CONSENT_WEIGHTED + 1],
-        quotas, vetoes, conflicts, jumps, events, reaches_in, ending, ratified[3], durable, guaranteed;
+        quotas, vetoes, conflicts, jumps, events, reaches_in, ending, ratified[3], durable, guaranteed,
+        commits;
 } usage;
 
 static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
@@ -66,6 +67,7 @@ static void use(usage *all, const ns_scenario *scenario) {
     for (uint32_t p = 0; p < scenario->party_count; p++)
         if (scenario->parties[p].ratification.given) all->ratified[scenario->parties[p].ratification.by]++;
     all->durable += scenario->durability.given;
+    all->commits += scenario->commitment.given;
     all->guaranteed += scenario->guarantee_count > 0;
     all->slacks += scenario->slack == 0;
 }
@@ -113,6 +115,7 @@ Test(reference, scenarios_use_every_kind) {
     must_be_used(all.reaches_in, "event", "that reaches in", "");
     must_be_used(all.ending, "event", "that ends the talks", "");
     for (int k = 0; k < 3; k++) must_be_used(all.ratified[k], "ratification", "", "");
+    must_be_used(all.commits, "commitment", "", "");
     must_be_used(all.durable, "durability", "", "");
     must_be_used(all.guaranteed, "guarantee", "", "");
     must_be_used(all.quotas, "quota", "", "");

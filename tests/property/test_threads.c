@@ -58,18 +58,17 @@ static void check_run(watcher *self, const ns_seat *seat, uint64_t seed, uint64_
     bool any = false;
     ns_instance_draw(&self->instance, seed, draw, NULL);
     cr_assert_eq(ns_session_run(self->session, &self->instance, *seat, 0, NULL, &outcome), NS_OK);
-    const ns_arm_facts *facts = ns_session_facts(self->session);
-    ns_reach_compute(&self->instance, facts, self->shut);
+    ns_session_reach(self->session, self->shut);
     for (uint32_t x = 0; x < s->package_count; x++) {
-        bool acceptable = (self->shut[x] & (NS_SHUT_INFEASIBLE | red | deal)) == 0;
-        bool admissible = ns_shut_admissible(self->shut[x], red);
+        bool acceptable = ns_shut_passes(&self->instance.consent, self->shut[x], red | deal);
+        bool admissible = ns_shut_passes(&self->instance.consent, self->shut[x], red);
         any |= self->shut[x] == 0;
         cr_assert(self->shut[x] != 0 || acceptable);
         cr_assert(!acceptable || admissible);
     }
     self->runs++;
     cr_assert_eq(outcome.reason == NS_REASON_AGREED, outcome.package != NS_NONE);
-    cr_assert_eq(any, ns_reach_any(&self->instance, facts));
+    cr_assert_eq(any, ns_session_any_reachable(self->session));
     if (outcome.reason == NS_REASON_DEADLINE) cr_assert(any);
     if (outcome.reason == NS_REASON_NO_ZONE || outcome.reason == NS_REASON_PRECONDITION_DEADLOCK)
         cr_assert_not(any);

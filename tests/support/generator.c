@@ -344,6 +344,12 @@ static void write_party(gen *g, int p) {
         gen_say(g, "\n");
     }
     write_exits(g);
+    if (g->commits) {
+        gen_say(g, "    renege: %s\n    trust: %s\n    cheated: ", gen_chance(g, 50) ? "0.3" : "[0, 0.6]",
+                gen_chance(g, 50) ? "0.5" : "[0, 1]");
+        gen_points(g, 0, 30, 30);
+        gen_say(g, "\n");
+    }
     write_ratification(g);
     if (!(g->flags & GEN_EXACT) && gen_chance(g, 20))
         gen_say(g, "    power: %s\n", gen_chance(g, 50) ? "2" : "[0.5, 3]");
@@ -633,6 +639,8 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     write_head(&g, seed);
     write_issues(&g);
     write_rules(&g);
+    g.commits = !(flags & GEN_EXACT) && g.taste != CLOCKS && gen_chance(&g, 12);
+    if (g.commits) gen_say(&g, "commitment: {trust_weight: %s}\n", gen_chance(&g, 50) ? "1" : "[0, 3]");
     gen_say(&g, "parties:\n");
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
     g.mediated = (flags & GEN_MEDIATED) || gen_chance(&g, 85);

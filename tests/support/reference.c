@@ -241,6 +241,7 @@ void ref_draw_free(ref_draw *self) {
     free(self->broken);
     free(self->lacking);
     free(self->utility);
+    free(self->paper);
     free(self->shut);
     free(self);
 }

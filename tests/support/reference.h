@@ -22,7 +22,8 @@ typedef struct ref_draw {
     uint8_t *red;       /* [party * option_total + first_option + option]: a red line that holds */
     uint8_t *broken;    /* [package] a rule is broken */
     uint8_t *lacking;   /* [package] an option needs a condition that is not available */
-    double *utility;    /* [party * package_count + package] */
+    double *utility; /* [party * package_count + package]; with `commitment` what it is worth to sign, and */
+    double *paper;   /* what it is worth on paper; else NULL */
     double best_feasible[NS_MAX_PARTIES];
     ns_shut *shut; /* [package] rule, condition, red_line, inflexible */
 } ref_draw;
@@ -36,6 +37,7 @@ typedef struct ref_world {
     const ref_draw **draws; /* what holds in the round */
     ref_draw **own;         /* those of them that events made; else NULL */
     const ref_draw *drawn;
+    ref_draw *signing;   /* with `commitment`: the draw as it is worth signing */
     double **numbers;    /* as events have left them */
     uint32_t ends_after; /* 0: no event ends the talks */
 } ref_world;

@@ -18,7 +18,8 @@ static double chance(const talks *self, uint64_t entity, uint32_t purpose, uint3
 }
 
 static double value_of_signed(const talks *self, uint32_t p) {
-    return self->draw->utility[(size_t)p * self->scenario->package_count + self->out->outcome.package];
+    const double *worth = self->draw->paper ? self->draw->paper : self->draw->utility;
+    return worth[(size_t)p * self->scenario->package_count + self->out->outcome.package];
 }
 
 /* --- at home ------------------------------------------------------------------------------------------------ */
@@ -66,14 +67,14 @@ static void ratify(talks *self) {
 
 /* --- in force ------------------------------------------------------------------------------------------------- */
 
-static double credibility(const talks *self, uint32_t t) {
+double talks_credibility(const talks *self, uint32_t package, uint32_t t) {
     const ns_scenario *s = self->scenario;
     const double *numbers = self->draw->numbers;
     double none = 1;
     for (uint32_t k = 0; k < s->guarantee_count; k++) {
         const ns_guarantee *g = &s->guarantees[k];
         bool stands = g->duration == NS_NONE || t < numbers[g->duration];
-        if (!g->any_package && !ref_box_holds(s, &g->when, self->out->outcome.package)) stands = false;
+        if (!g->any_package && !ref_box_holds(s, &g->when, package)) stands = false;
         for (uint32_t c = 0; c < g->need_count; c++)
             if (!self->draw->available[g->needs[c]]) stands = false;
         if (stands) none *= 1 - numbers[g->credibility];
@@ -105,7 +106,8 @@ static uint32_t rounds_in_force(const talks *self, int remedy) {
                 ref_world_next(self->out->world, self->play, outcome->round + t - 1, outcome->round, balance);
             moved = fabs(balance - outcome->balance);
         }
-        double sum = -n[d->guarantee] * (remedy == NS_REMEDY_GUARANTEE ? 1 : credibility(self, t)) -
+        double sum = -n[d->guarantee] *
+                         (remedy == NS_REMEDY_GUARANTEE ? 1 : talks_credibility(self, outcome->package, t)) -
                      n[d->monitoring_weight] * (remedy == NS_REMEDY_MONITORING ? 1 : n[d->monitoring]) -
                      n[d->margin] * margin;
         if (remedy != NS_REMEDY_PRESSURE)

@@ -152,6 +152,51 @@ static void seat_mediator(talks *self) {
     self->last_draft = self->enter - 1;
 }
 
+/* A draw in which packages are worth what it is worth to sign them: others may go back on them. */
+static ref_draw *as_signed(const ref_draw *draw, ns_seat seat) {
+    const ns_scenario *s = draw->scenario;
+    const double *n = draw->numbers;
+    ref_play out = {.budget = 0};
+    talks self = {.draw = draw, .scenario = s, .out = &out, .fatigue = 1};
+    read_mediator(&self, seat);
+    ref_draw *changed = ref_draw_changed(draw, n);
+    changed->paper = ref_alloc((size_t)s->party_count * s->package_count, sizeof *changed->paper);
+    for (uint32_t p = 0; p < s->party_count; p++) {
+        changed->best_feasible[p] = -HUGE_VAL;
+        for (uint32_t x = 0; x < s->package_count; x++) {
+            double gamma = talks_credibility(&self, x, 1), kept = 1;
+            for (uint32_t q = 0; q < s->party_count; q++) {
+                double trust = q == p ? 0 : n[s->parties[p].trust[q]];
+                if (q != p)
+                    kept *= 1 - n[s->parties[q].renege] * (1 - gamma) *
+                                    exp(-n[s->commitment.trust_weight] * trust);
+            }
+            double risk = 1 - kept, *worth = &changed->utility[(size_t)p * s->package_count + x];
+            changed->paper[(size_t)p * s->package_count + x] = *worth;
+            *worth = (1 - risk) * *worth + risk * n[s->parties[p].cheated];
+            bool feasible = !changed->broken[x] && !changed->lacking[x];
+            if (feasible && *worth > changed->best_feasible[p]) changed->best_feasible[p] = *worth;
+        }
+    }
+    return changed;
+}
+
+/* All that the world holds, as it is worth signing for this seat. */
+static void weigh_signatures(talks *self, ns_seat seat) {
+    ref_world *world = self->out->world;
+    if (!self->scenario->commitment.given) return;
+    world->signing = as_signed(self->draw, seat);
+    for (uint32_t r = 0; r < world->rounds; r++) {
+        if (world->own[r]) {
+            ref_draw *plain = world->own[r];
+            world->own[r] = as_signed(plain, seat);
+            ref_draw_free(plain);
+        }
+        world->draws[r] = world->own[r] ? world->own[r] : r ? world->draws[r - 1] : world->signing;
+    }
+    self->draw = world->signing;
+}
+
 void ref_arm_facts(const ref_draw *draw, ns_seat seat, double *budget, double *face) {
     ref_play out = {.budget = 0};
     talks self = {.draw = draw, .scenario = draw->scenario, .out = &out, .fatigue = 1};
@@ -181,6 +226,7 @@ static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat sea
     self->noted = ref_alloc(s->option_total, 1);
     out->seat = seat;
     out->world = ref_world_new(draw, play);
+    weigh_signatures(self, seat);
     for (uint32_t p = 0; p < s->party_count; p++)
         self->no_deal_seen[p] = draw->numbers[s->parties[p].no_deal];
     read_mediator(self, seat);
@@ -449,7 +495,10 @@ static void meet_events(talks *self) {
     bool sat = self->mediator;
     self->draw = world->draws[self->round - 1];
     read_mediator(self, self->out->seat);
-    if (!sat) seat_mediator(self);
+    if (sat || !self->mediator) return;
+    seat_mediator(self); /* it has heard nothing yet */
+    self->last_progress = -HUGE_VAL;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) self->has_heard[p] = false;
 }
 
 static void play_rounds(talks *self, bool waits_for_mediator) {
@@ -499,7 +548,9 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
         outcome->value[p] =
             outcome->package == NS_NONE
                 ? (double)NAN
-                : self.draw->utility[(size_t)p * draw->scenario->package_count + outcome->package];
+                : (self.draw->paper
+                       ? self.draw->paper
+                       : self.draw->utility)[(size_t)p * draw->scenario->package_count + outcome->package];
     ref_arm_facts(draw, seat, &out->budget, out->face);
     talks_end_learning(&self);
     free(self.said);

@@ -113,6 +113,8 @@ bool talks_protocol_is(const talks *self, const char *name);
 void talks_all_at_once(talks *self);
 void talks_on_a_text(talks *self);
 void talks_sign_text(talks *self);
+/* Of the guarantees that stand for a package in round t after the signature. */
+double talks_credibility(const talks *self, uint32_t package, uint32_t t);
 /* Ratification and durability, once the outcome's worths are known. */
 void talks_live_on(talks *self);
 double talks_common_clock(const talks *self); /* of who has no deadline of its own */

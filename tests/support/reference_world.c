@@ -141,6 +141,7 @@ void ref_world_free(ref_world *self) {
         ref_draw_free(self->own[r]);
         free(self->numbers[r]);
     }
+    ref_draw_free(self->signing);
     free(self->numbers);
     free(self->happened);
     free(self->balance);

@@ -117,8 +117,8 @@ static void expect_definition(const play *self, uint32_t stage, uint32_t base) {
                 if (!keeps) continue;
                 if ((session->inputs.shut[x] & NS_SHUT_OWN(p)) == 0) open = true;
                 if ((session->inputs.shut[x] & NS_SHUT_NEGOTIABLE(p)) != 0) continue;
-                double u = self->instance.utility[p][x];
-                double s = u == self->instance.best_feasible[p] ? u : u - session->audience[p];
+                double u = session->instance->utility[p][x]; /* as it is worth signing */
+                double s = u == session->instance->best_feasible[p] ? u : u - session->audience[p];
                 if (s > worth) worth = s;
             }
             cr_assert_eq(tables->parts.worth[p][z], worth);

@@ -39,12 +39,10 @@ static ns_status refuse(cli_analysis *analysis, const char *hint, const char *wh
 static ns_status check_measure(discovery *self) {
     cli_analysis *analysis = &self->analysis;
     const ns_measure *measure = &analysis->measures[0];
-    const bool is_share = measure->kind == NS_MEASURE_AGREED || measure->kind == NS_MEASURE_SIGNED ||
-                          measure->kind == NS_MEASURE_REACHABLE;
     if (analysis->measure_count > 1)
         return refuse(analysis, "one --outcome", "discover looks for boxes of one outcome at a time");
-    if (is_share && measure->against == SIZE_MAX) return NS_OK;
-    return refuse(analysis, "agreed, signed:ISSUE=OPTION or reachable:ISSUE=OPTION, also with @ARM",
+    if (ns_measure_is_share(measure)) return NS_OK;
+    return refuse(analysis, "agreed, held, signed:ISSUE=OPTION or reachable:ISSUE=OPTION, also with @ARM",
                   "discover wants an outcome that is yes or no in each scenario");
 }
 

@@ -58,7 +58,7 @@ const cli_option cli_option_table[] = {
     {"from", 0, "FILE", false, SWEEPS, CLI_OPTION_TEXT, FIELD(from), PLAIN,
      "take the points from a table like experiments.csv: one column a path, one row a point"},
     {"outcome", 0, "WHAT", false, BIT(SENSITIVITY) | BIT(DISCOVER), CLI_OPTION_LIST, FIELD(outcomes), PLAIN,
-     "agreed (the default), gain.PARTY, value.PARTY, round, signed:ISSUE=OPTION, reachable:ISSUE=OPTION, effect; each also "
+     "agreed (the default), gain.PARTY, value.PARTY, round, signed:ISSUE=OPTION, reachable:ISSUE=OPTION, held, effect; each also "
      "@ARM or @ARM-ARM; repeatable"},
     {"method", 0, "LIST", false, BIT(SENSITIVITY), CLI_OPTION_TEXT, FIELD(method), PLAIN,
      "given_data, rank (the defaults: any draws will do), play, sobol, morris, tornado"},

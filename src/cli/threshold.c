@@ -43,11 +43,9 @@ static ns_status read_target(tipping *self) {
     ns_status status =
         ns_measure_read(&measure, self->measure, self->analysis.arms, self->analysis.diagnostics);
     if (status != NS_OK) return status;
-    const bool is_share = measure.kind == NS_MEASURE_AGREED || measure.kind == NS_MEASURE_SIGNED ||
-                          measure.kind == NS_MEASURE_REACHABLE;
-    return is_share && measure.against == SIZE_MAX
+    return ns_measure_is_share(&measure)
                ? NS_OK
-               : refuse(self, "agreed, signed:ISSUE=OPTION or reachable:ISSUE=OPTION, also with @ARM",
+               : refuse(self, "agreed, held, signed:ISSUE=OPTION or reachable:ISSUE=OPTION, also with @ARM",
                         "a threshold wants an outcome that is yes or no in each scenario");
 }
 

@@ -349,12 +349,6 @@ static ns_status run_design(driver *self, const ns_sensitivity_kind *kind, desig
 
 /* --- the tornado -------------------------------------------------------------------------------------------------------- */
 
-static bool is_share(const ns_measure *measure) {
-    return measure->against == SIZE_MAX &&
-           (measure->kind == NS_MEASURE_AGREED || measure->kind == NS_MEASURE_SIGNED ||
-            measure->kind == NS_MEASURE_REACHABLE);
-}
-
 /* What the ends of all inputs gave, by measure. */
 typedef struct input_ends {
     double *low, *high;   /* [measure * inputs + input] means */
@@ -396,7 +390,7 @@ static ns_status play_ends(driver *self, uint32_t input, input_ends *ends, doubl
         const size_t at = (size_t)m * self->out->input_count + input, plays = (size_t)low->rows * low->plays;
         ends->low[at] = mean_of(low, m);
         ends->high[at] = mean_of(high, m);
-        if (is_share(&self->settings->measures[m]))
+        if (ns_measure_is_share(&self->settings->measures[m]))
             pair_up(&ends->pairs[at], high->plays_y + m * plays, low->plays_y + m * plays, plays);
     }
     ns_sampled_free(low);
@@ -412,7 +406,7 @@ static ns_status list_bars(driver *self, const input_ends *ends, uint32_t m,
     ns_driver_list *list = bars ? new_list(self, kind, m) : NULL;
     ns_status status = NS_NO_MEMORY;
     if (list)
-        status = is_share(list->measure)
+        status = ns_measure_is_share(list->measure)
                      ? ns_tornado_counts(bars, ends->pairs + from, ends->base[m], k, &list->note)
                      : ns_tornado(bars, ends->low + from, ends->high + from, ends->base[m], k, &list->note);
     for (uint32_t b = 0; list && b < k; b++) {

@@ -114,9 +114,16 @@ static ns_status read_arms(const measure_reader *self, word w) {
 
 /* --- the whole ------------------------------------------------------------------------------------------------------ */
 
+static ns_status refuse_held(const measure_reader *self) {
+    ns_diagnostics_add(self->diagnostics, NS_CODE_USAGE, (ns_location){0},
+                       "add a `durability` block to the scenario",
+                       "outcome 'held': nothing follows the agreements of this scenario");
+    return NS_BAD_USAGE;
+}
+
 static ns_status read_what(const measure_reader *self, word w) {
     static const char *const names[] = {
-        "agreed", "round", "gain.PARTY", "value.PARTY", "signed:ISSUE=OPTION", "reachable", "effect"};
+        "agreed", "round", "gain.PARTY", "value.PARTY", "signed:ISSUE=OPTION", "reachable", "held", "effect"};
     ns_measure *out = self->out;
     word rest = w;
     const word side_head = cut(&rest, ':');
@@ -124,6 +131,9 @@ static ns_status read_what(const measure_reader *self, word w) {
     const word party_head = cut(&party, '.');
     out->kind = NS_MEASURE_AGREED;
     if (is(w, "agreed")) return NS_OK;
+    out->kind = NS_MEASURE_HELD;
+    if (is(w, "held") && self->arms->base->durability.given) return NS_OK;
+    if (is(w, "held")) return refuse_held(self);
     out->kind = NS_MEASURE_ROUND;
     if (is(w, "round")) return NS_OK;
     out->kind = NS_MEASURE_GAIN;
@@ -147,6 +157,11 @@ ns_status ns_measure_read(ns_measure *out, const char *text, const ns_arms *arms
     const word what = cut(&rest, '@');
     ns_status status = read_what(&self, what);
     return status == NS_OK && rest.length ? read_arms(&self, rest) : status;
+}
+
+bool ns_measure_is_share(const ns_measure *self) {
+    return self->against == SIZE_MAX && (self->kind == NS_MEASURE_AGREED || self->kind == NS_MEASURE_SIGNED ||
+                                         self->kind == NS_MEASURE_REACHABLE || self->kind == NS_MEASURE_HELD);
 }
 
 unsigned ns_measure_gather(const ns_measure *self) {
@@ -178,6 +193,7 @@ double ns_measure_of(const ns_measure *self, const ns_scenario *scenario, const 
     case NS_MEASURE_VALUE: return agreed ? record->value[self->party] : record->no_deal[self->party];
     case NS_MEASURE_SIGNED: return agreed && has_options(self, scenario, package);
     case NS_MEASURE_REACHABLE: return is_reachable(self, scenario, record);
+    case NS_MEASURE_HELD: return record->outcome->held;
     case NS_MEASURE_KINDS: break;
     }
     return 0;

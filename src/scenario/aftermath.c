@@ -94,7 +94,7 @@ void b_pledge(builder *self, ns_party *party, const ns_node *node) {
     party->renege = add_fear(self, party, node, "renege");
     party->cheated = add_fear(self, party, node, "cheated");
     b_by_party(self, "parties.*.trust", b_format(self, "parties.%s.trust", party->id),
-               ns_node_get(node, "trust"), 0, party->trust);
+               ns_node_get(node, "trust"), 0, (uint32_t)(party - self->scenario->parties), party->trust);
 }
 
 void b_commitment(builder *self) {

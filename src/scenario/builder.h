@@ -128,9 +128,9 @@ void b_events(builder *self); /* after all quantities that it may change */
 /* Bits of the parties named by a list; and such a list as a setting. */
 uint16_t b_parties_of(builder *self, const ns_node *list);
 void b_parties_setting(builder *self, const char *path, uint16_t parties, const ns_node *node);
-/* A number for all parties, or a map by party: paths `PATH.party`, by the key `PATTERN.*`. */
+/* A number for all parties, or a map by party: paths `PATH.party`, by the key `PATTERN.*`. except: a party that is left out, or NS_NONE. */
 void b_by_party(builder *self, const char *pattern, const char *path, const ns_node *node, double initial,
-                uint32_t *out);
+                uint32_t except, uint32_t *out);
 void b_rules(builder *self);
 void b_parties(builder *self);
 void b_stance(builder *self, ns_party *party, const ns_node *issues, uint32_t issue, ns_stance *out);

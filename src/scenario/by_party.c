@@ -34,14 +34,21 @@ void b_parties_setting(builder *self, const char *path, uint16_t parties, const 
 }
 
 void b_by_party(builder *self, const char *pattern, const char *path, const ns_node *node, double initial,
-                uint32_t *out) {
+                uint32_t except, uint32_t *out) {
     const ns_node *parties = ns_node_get(self->root, "parties");
     const bool by_name = node && node->kind == NS_NODE_MAP && !b_is_number_map(node, parties);
     char each[96];
     snprintf(each, sizeof each, "%s.*", pattern);
-    for (size_t i = 0; by_name && i < node->count; i++) b_find_party(self, node->pairs[i].key);
+    for (size_t i = 0; by_name && i < node->count; i++) {
+        const ns_node *name = node->pairs[i].key;
+        if (b_find_party(self, name) == except && except != NS_NONE)
+            ns_diagnostics_add(self->diagnostics, NS_CODE_UNUSED, name->at, "name another party",
+                               "'%s' says nothing of the party itself", path);
+    }
     for (uint32_t p = 0; p < self->scenario->party_count; p++) {
         const char *id = parties->pairs[p].key->text;
+        out[p] = NS_NONE;
+        if (p == except) continue;
         out[p] = b_quantity(self, each, b_format(self, "%s.%s", path, id),
                             by_name ? ns_node_get(node, id) : node, initial);
     }

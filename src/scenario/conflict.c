@@ -20,8 +20,8 @@ void b_conflict(builder *self) {
     c->down = b_parties_of(self, down);
     b_parties_setting(self, "conflict.balance.up_helps", c->up, up);
     b_parties_setting(self, "conflict.balance.down_helps", c->down, down);
-    b_by_party(self, "conflict.stake", "conflict.stake", ns_node_get(node, "stake"), 0, c->stake);
-    b_by_party(self, "conflict.cost", "conflict.cost", ns_node_get(node, "cost"), 0, c->cost);
+    b_by_party(self, "conflict.stake", "conflict.stake", ns_node_get(node, "stake"), 0, NS_NONE, c->stake);
+    b_by_party(self, "conflict.cost", "conflict.cost", ns_node_get(node, "cost"), 0, NS_NONE, c->cost);
     for (uint32_t p = 0; p < self->scenario->party_count; p++)
         if (c->up & c->down & 1u << p)
             b_fault(self, NS_CODE_CONFLICT, down, "name it once",

@@ -36,7 +36,7 @@ static void read_by_party(builder *self, const ns_mediator *m, uint32_t *out, co
                           const ns_node *node, double initial) {
     char pattern[64];
     snprintf(pattern, sizeof pattern, "mediators.*.%s", name);
-    b_by_party(self, pattern, b_format(self, "mediators.%s.%s", m->id, name), node, initial, out);
+    b_by_party(self, pattern, b_format(self, "mediators.%s.%s", m->id, name), node, initial, NS_NONE, out);
 }
 
 static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) {

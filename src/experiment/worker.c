@@ -288,8 +288,12 @@ bool ns_worker_add_up(ns_worker *self, ns_results *results) {
 
 /* Per package: each party's value, the session's tables and candidates, the mediator's estimates; bits twice; the frontier's domain. */
 static uint64_t set_bytes(const ns_scenario *s) {
-    enum { PER_PARTY = 88, PER_PACKAGE = 72 };
-    return (uint64_t)s->package_count * ((uint64_t)s->party_count * PER_PARTY + PER_PACKAGE);
+    enum { PER_PARTY = 88, PER_PACKAGE = 72, OWN_PER_PARTY = 16, OWN_PER_PACKAGE = 40 };
+    bool owns = s->commitment.given; /* a session's own instance: worths, worths on paper, what is shut */
+    for (uint32_t e = 0; e < s->event_count; e++) owns |= s->events[e].reaches_in;
+    const uint64_t per_party = PER_PARTY + (owns ? OWN_PER_PARTY : 0),
+                   rest = PER_PACKAGE + (owns ? OWN_PER_PACKAGE : 0);
+    return (uint64_t)s->package_count * (s->party_count * per_party + rest);
 }
 
 uint64_t ns_worker_bytes(const ns_arms *arms, unsigned gather, uint64_t families) {

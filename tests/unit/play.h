@@ -5,6 +5,8 @@
 #include <criterion/criterion.h>
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +50,16 @@ static inline play play_open(const char *text) {
     self.session = ns_session_new(self.scenario);
     cr_assert_not_null(self.session);
     return self;
+}
+
+/* The same from a format. */
+__attribute__((format(printf, 1, 2))) static inline play play_format(const char *format, ...) {
+    char text[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return play_open(text);
 }
 
 static inline void play_run(play *self, ns_seat seat) {

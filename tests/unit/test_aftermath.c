@@ -16,11 +16,7 @@ static const char *const pact = "negsim: 1\nname: pact\n"
                                 "%s"
                                 "protocol: {rounds: 10}\nrun: {draws: 1, seed: 1}\n";
 
-static play pact_with(const char *home, const char *after) {
-    char text[2500];
-    snprintf(text, sizeof text, pact, home, after);
-    return play_open(text);
-}
+static play pact_with(const char *home, const char *after) { return play_format(pact, home, after); }
 
 enum { DRAWS = 4000 };
 

@@ -17,11 +17,7 @@ static const char *const arms =
     "guarantees: [{name: watch, when: {force: watch}, credibility: 0.8}]\n"
     "protocol: {rounds: 12}\nrun: {draws: 1, seed: 1}\n";
 
-static play arms_with(const char *renege, const char *trust) {
-    char text[2000];
-    snprintf(text, sizeof text, arms, renege, trust);
-    return play_open(text);
-}
+static play arms_with(const char *renege, const char *trust) { return play_format(arms, renege, trust); }
 
 /* A = (1 - r) u + r L, r = rho (1 - gamma) exp(-m trust). */
 Test(commitment, a_signature_by_the_formula) {

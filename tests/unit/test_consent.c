@@ -18,9 +18,7 @@ static const char *const council = "negsim: 1\nname: council\n"
                                    "protocol: {rounds: 5, %s}\nrun: {draws: 1, seed: 1}\n";
 
 static play council_of(const char *a, const char *b, const char *least, const char *c, const char *protocol) {
-    char text[1200];
-    snprintf(text, sizeof text, council, a, b, least, c, protocol);
-    return play_open(text);
+    return play_format(council, a, b, least, c, protocol);
 }
 
 static ns_consent consent_of(const char *a, const char *b, const char *c, const char *protocol) {

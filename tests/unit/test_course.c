@@ -16,11 +16,7 @@ static const char *const border = "negsim: 1\nname: border\n"
                                   "mediators: {m: {style: {formulation: 1}}}\n"
                                   "%sprotocol: {rounds: 10}\nrun: {draws: 1, seed: 1}\n";
 
-static play border_with(const char *conflict) {
-    char text[1500];
-    snprintf(text, sizeof text, border, conflict);
-    return play_open(text);
-}
+static play border_with(const char *conflict) { return play_format(border, conflict); }
 
 /* A war of a fixed value: the range that both prefer to it is [p - c1, p + c2] (Fearon 1995). Bob's 60 loses 2 a round. */
 Test(course, cost_opens_a_range) {

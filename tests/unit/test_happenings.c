@@ -17,11 +17,7 @@ static const char *const harbour =
     "events:\n%s"
     "protocol: {rounds: 12}\nrun: {draws: 1, seed: 1}\n";
 
-static play harbour_with(const char *more, const char *events) {
-    char text[2500];
-    snprintf(text, sizeof text, harbour, more, events);
-    return play_open(text);
-}
+static play harbour_with(const char *more, const char *events) { return play_format(harbour, more, events); }
 
 static uint32_t round_of(const play *self, ns_action action) {
     for (size_t k = 0; k < self->count; k++)

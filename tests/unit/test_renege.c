@@ -20,9 +20,7 @@ static const char *const truce =
 
 /* Ann gains 20 by taking up arms and loses 30 by a shut border: the answer deters her where bob gains by it. */
 Test(renege, a_truce_by_hand) {
-    char text[1500];
-    snprintf(text, sizeof text, truce, 10);
-    play self = play_open(text);
+    play self = play_format(truce, 10);
     ns_renege_view ann = ns_renege_look(&self.instance, 0, 0), bob = ns_renege_look(&self.instance, 0, 1);
     cr_expect(ann.temptation == 20 && ann.punishment == 30 && ann.has_credible && ann.credible == 30);
     cr_expect(!ann.nash && ann.gmr && ann.seq && ann.needed == 0);
@@ -35,9 +33,7 @@ Test(renege, a_truce_by_hand) {
 
 /* Where a shut border costs bob himself the threat is empty, and ann must be held by what she would gain. */
 Test(renege, an_empty_threat_needs_a_guarantee) {
-    char text[1500];
-    snprintf(text, sizeof text, truce, -10);
-    play self = play_open(text);
+    play self = play_format(truce, -10);
     const ns_renege_view ann = ns_renege_look(&self.instance, 0, 0);
     cr_expect(ann.temptation == 20 && ann.punishment == 30 && !ann.has_credible);
     cr_expect(ann.gmr && !ann.seq && ann.needed == 20);

@@ -127,7 +127,8 @@ static decimal cut_decimal(double value, decimal full, int count) {
     return (decimal){full.digits / unit + (2 * rest > unit), full.exponent + 17 - count};
 }
 
-static decimal shortest_decimal(double value) {
+/* By printf and strtod: any value. */
+static decimal sure_decimal(double value) {
     decimal out;
     if (short_decimal(value, &out)) return out;
     /* Below the normal range a double holds fewer digits: the first that reads back. */
@@ -141,6 +142,85 @@ static decimal shortest_decimal(double value) {
         if (nearest_double(out) == value) return out;
     }
     return full;
+}
+
+#ifdef __SIZEOF_INT128__
+/* Without printf, for what fits in 128 bits: value * 10^places = scaled / 2^shift exactly, with places so chosen that the whole part has
+ * 17 digits. Half the step between doubles is 5^places / 2 in the same unit, so that whether a decimal reads back as the value is one
+ * comparison; never a tie, because a power of five is odd. */
+__extension__ typedef unsigned __int128 wide;
+
+typedef struct exact {
+    wide scaled, five; /* mantissa * five; 5^places */
+    int places, shift;
+} exact;
+
+enum { MOST_PLACES = 30, HALF_PLACES = 15 }; /* 53 bits and 5^30 are 123 bits */
+static const uint64_t least_17 = UINT64_C(10000000000000000), least_18 = UINT64_C(100000000000000000);
+
+static wide power_of_five(int exponent) {
+    static const uint64_t fives[] = {1,         5,          25,         125,        625,     3125,
+                                     15625,     78125,      390625,     1953125,    9765625, 48828125,
+                                     244140625, 1220703125, 6103515625, 30517578125};
+    const int half = exponent < HALF_PLACES ? exponent : HALF_PLACES;
+    return (wide)fives[half] * fives[exponent - half];
+}
+
+/* The whole number nearest to scaled / 2^shift; ties go to the even one, as printf's do. */
+static uint64_t nearest_whole(const exact *at) {
+    const uint64_t whole = (uint64_t)(at->scaled >> at->shift);
+    const wide rest = at->scaled - ((wide)whole << at->shift), half = ((wide)1 << at->shift) / 2;
+    return whole + (at->shift && (rest > half || (rest == half && whole % 2)));
+}
+
+/* Rounded to a multiple of the unit, 10 or 100. */
+static uint64_t rounded_to(const exact *at, uint64_t full, uint64_t unit) {
+    const uint64_t rest = full % unit, low = full - rest;
+    if (2 * rest != unit) return 2 * rest > unit ? low + unit : low;
+    const wide middle = (wide)full << at->shift;
+    const bool up = at->scaled > middle || (at->scaled == middle && low / unit % 2);
+    return up ? low + unit : low;
+}
+
+static bool reads_back(const exact *at, uint64_t digits) {
+    const wide other = (wide)digits << at->shift;
+    const wide apart = other > at->scaled ? other - at->scaled : at->scaled - other;
+    return 2 * apart < at->five;
+}
+
+/* False: out of its reach (very small, very large, or a power of two, below which doubles lie closer). */
+static bool quick_decimal(double value, decimal *out) {
+    if (!(value >= 1e-13 && value < 1e15)) return false;
+    uint64_t bits, full = 0;
+    memcpy(&bits, &value, sizeof bits);
+    const uint64_t fraction = bits & ((UINT64_C(1) << 52) - 1), mantissa = fraction | UINT64_C(1) << 52;
+    const int exponent = (int)(bits >> 52) - 1075;
+    if (fraction == 0) return false;
+    exact at = {.places = 16 - (exponent + 52) * 30103 / 100000 + (exponent + 52 < 0)};
+    for (;; at.places += full < least_17 ? 1 : -1) {
+        if (at.places < 0 || at.places > MOST_PLACES) return false;
+        at.five = power_of_five(at.places);
+        at.scaled = mantissa * at.five;
+        at.shift = -exponent - at.places;
+        full = nearest_whole(&at);
+        if (full >= least_17 && full < least_18) break;
+    }
+    *out = (decimal){full, -at.places};
+    for (uint64_t unit = 100; unit > 1; unit /= 10) {
+        const uint64_t cut = rounded_to(&at, full, unit);
+        if (!reads_back(&at, cut)) continue;
+        out->digits = cut;
+        break;
+    }
+    return true;
+}
+#else
+static bool quick_decimal(double value, decimal *out) { return (void)value, (void)out, false; }
+#endif
+
+static decimal shortest_decimal(double value) {
+    decimal out;
+    return quick_decimal(value, &out) ? out : sure_decimal(value);
 }
 
 /* The fraction of a fixed number: its last digits, or zeros before them (0.00123). */

@@ -98,6 +98,35 @@ Test(number, no_shorter_text_would_do, .timeout = 60) {
     }
 }
 
+/* Of the decimals of that length, printf's: the nearest to the value. */
+Test(number, shortest_is_the_nearest_of_its_length, .timeout = 60) {
+    for (uint64_t i = 0; i < 300000; i++) {
+        const double value = ns_uniform_draw(3, i, 1) * pow(10, (double)(i % 32) - 15);
+        char text[NS_NUMBER_TEXT], other[64];
+        ns_number_shortest(text, value);
+        int digits = 17;
+        for (int fewer = 16; fewer >= 15; fewer--) {
+            snprintf(other, sizeof other, "%.*e", fewer - 1, value);
+            if (strtod(other, NULL) == value) digits = fewer;
+        }
+        snprintf(other, sizeof other, "%.*e", digits - 1, value);
+        double again;
+        cr_assert(ns_number_parse(other, strlen(other), &again));
+        char expected[NS_NUMBER_TEXT];
+        size_t at = 0, count = 0;
+        for (const char *c = other; *c && *c != 'e'; c++)
+            if (*c != '.') expected[at++] = *c;
+        while (at && expected[at - 1] == '0') at--;
+        expected[at] = '\0';
+        char seen[NS_NUMBER_TEXT];
+        for (const char *c = text; *c && *c != 'e'; c++)
+            if (*c != '.' && (count || *c != '0')) seen[count++] = *c;
+        while (count && seen[count - 1] == '0') count--;
+        seen[count] = '\0';
+        cr_assert_str_eq(seen, expected, "%.17g as %s", value, text);
+    }
+}
+
 Test(number, fixed_nine_decimals) {
     static const struct {
         int64_t nanos;

@@ -42,7 +42,7 @@
     NS_CODE(NO_PACKAGE, "E410", NS_ERROR, "no package is left", "Rules and red lines that always hold leave nothing to agree on.") \
     NS_CODE(DUPLICATE_NAME, "E411", NS_ERROR, "a name stands twice in a list", "Entries of one list need different names.") \
     NS_CODE(AGENDA, "E412", NS_ERROR, "an agenda that does not cover the issues", "Every issue belongs to exactly one stage.") \
-    NS_CODE(SEVERAL_MEDIATORS, "E413", NS_ERROR, "more than one mediator", "This version plays one mediator at a time. Keep one, or make the others variants.") \
+    NS_CODE(SEVERAL_MEDIATORS, "E413", NS_ERROR, "too many mediators", "A scenario has at most 8 mediators. Merge those who act as one.") \
     NS_CODE(UNKNOWN_PATH, "E414", NS_ERROR, "no such path", "`negsim show FILE --quantities` and `--settings` list the paths that can be set.") \
     NS_CODE(NO_BASIS, "E415", NS_ERROR, "an entry without basis", "Say where it comes from: `basis: article`, `basis: assumption` or a text of your own.") \
     NS_CODE(BAD_SHAPE, "E416", NS_ERROR, "a rule without effect or sense", "A rule needs `if` and `then`, or `forbid`.") \
@@ -50,7 +50,7 @@
     NS_CODE(BAD_CORRELATION, "E418", NS_ERROR, "correlations that cannot be", "A correlation lies strictly between -1 and 1, is of two different numbers, and all of them together must be possible: a matrix that is positive definite.") \
     NS_CODE(PROGRAM, "E419", NS_ERROR, "a scenario that starts a program", "The tactic `external` runs a command of the scenario's on this machine. `--allow-programs` lets it, if you trust the file.") \
     NS_CODE(CONSENT, "E420", NS_ERROR, "a rule of consent that cannot be", "`consent: majority` or `weighted` may have a `quota` and `veto`; under unanimity all must agree anyhow.") \
-    NS_CODE(CONFLICT, "E421", NS_ERROR, "a conflict that makes no sense", "A party is helped by a rising balance or by a falling one, not by both.") \
+    NS_CODE(CONFLICT, "E421", NS_ERROR, "a conflict that makes no sense", "A party is helped by a rising balance or by a falling one, not by both; a mediator that waits until a conflict is ripe needs one.") \
     NS_CODE(EVENT, "E422", NS_ERROR, "an event that cannot be", "An event says when it may happen (`at`, `when`, `rate`) and what it does (`effects`, `ends_talks`).") \
     NS_CODE(UNKNOWN_STATE, "E430", NS_ERROR, "no such state", "States are numbered from 1 under `states`.") \
     NS_CODE(BAD_STATE, "E431", NS_ERROR, "a state that cannot be", "A state has one letter for each option, Y, N or -, and differs from all other states.") \

@@ -47,6 +47,7 @@ typedef struct ns_event {
         turn; /* turn as reference trace: 1..n parties, n + 1 mediator and answers, n + 2.. last answers */
     uint32_t happening; /* happen: which event; else NS_NONE */
     uint32_t party;     /* who acts; NS_NONE: the mediator, or nobody */
+    uint32_t mediator;  /* whose text or payment it is; NS_NONE: nobody's, or several pay */
     uint32_t stage;     /* from 0 */
     uint32_t part;      /* NS_NONE: none */
     uint32_t whole;     /* draft: the whole package; else NS_NONE */

@@ -41,8 +41,9 @@ enum {
     NS_GATHER_SPLIT = 8,   /* effect by mechanism (Shapley) */
     NS_GATHER_INPUTS = 16, /* share agreed by fifths of each input */
     NS_GATHER_TRACE = 32,
-    NS_GATHER_DRAWS = 64,     /* call on_draw */
-    NS_GATHER_SOLUTIONS = 128 /* frontier and Nash distance for agreed packages */
+    NS_GATHER_DRAWS = 64,      /* call on_draw */
+    NS_GATHER_SOLUTIONS = 128, /* frontier and Nash distance for agreed packages */
+    NS_GATHER_COMPANY = 256    /* effect by mediator: every set of them is played */
 };
 
 /* One run as rows and tallies see it. */
@@ -169,13 +170,31 @@ typedef struct ns_pair_tally {
     ns_wide gain_difference[NS_MAX_PARTIES];
 } ns_pair_tally;
 
-/* Effect of the mediator split over mechanisms: Shapley shares of agreed, in units of 1/720 per draw (6! orders: exact integers). */
+/* Effect of the mediator split over mechanisms: Shapley shares of agreed, in units of 1/5040 per draw (7! orders: exact integers). */
 typedef struct ns_split_tally {
     uint64_t draws;
     int64_t sum[NS_MECHANISM_COUNT];
     uint64_t squares[NS_MECHANISM_COUNT]; /* sum of squared units, for intervals */
     uint64_t plays;                       /* extra negotiations that it took */
 } ns_split_tally;
+
+/* What one mediator adds: the mediated arm with it (a) and without it (b), and its Shapley share, of all n! orders in which n mediators can
+ * come, in units of 1/n! per run. */
+typedef struct ns_member_tally {
+    ns_pair_tally pair; /* counts only */
+    int64_t agreed, held;
+    uint64_t agreed_squares, held_squares; /* sums of squared units, for intervals */
+    uint64_t texts, signed_texts;          /* in the mediated arm: put on the table; signed */
+    uint64_t payers;                       /* runs in which it paid */
+    ns_wide paid;
+} ns_member_tally;
+
+typedef struct ns_company_tally {
+    uint64_t runs;
+    uint64_t plays;                           /* extra negotiations that it took */
+    uint32_t orders;                          /* n! */
+    ns_member_tally member[NS_MAX_MEDIATORS]; /* [mediator of the file] */
+} ns_company_tally;
 
 typedef struct ns_results {
     const ns_arms *arms;
@@ -186,7 +205,8 @@ typedef struct ns_results {
         pairs; /* [arm]: that arm (a) against its reference (b): mediated against unmediated, a variant against mediated;
                                      unused for unmediated */
     ns_split_tally split; /* of mediated against unmediated */
-    bool deterministic;   /* nothing is drawn: one draw was played */
+    ns_company_tally company;
+    bool deterministic; /* nothing is drawn: one draw was played */
     struct ns_results_memory *memory;
 } ns_results;
 
@@ -213,6 +233,8 @@ ns_interval ns_paired_difference(const ns_pair_tally *pair);
 ns_interval ns_held_difference(const ns_pair_tally *pair);
 /* Share in points (1 = 100%) of a mechanism, normal interval over draws. */
 ns_interval ns_split_share(const ns_split_tally *split, ns_mechanism_id mechanism);
+/* A mean of Shapley units over runs, with its normal interval. */
+ns_interval ns_member_share(const ns_company_tally *company, int64_t sum, uint64_t squares);
 /* Quantile q of a gains histogram in points: middle of the bin; NaN when empty. */
 double ns_histogram_quantile(const ns_histogram *self, double q, double full);
 double ns_change_median(const ns_change_tally *self);

@@ -27,7 +27,8 @@ typedef struct ns_output_settings {
 ns_status ns_output_open(ns_output **out, const ns_output_settings *settings, const ns_arms *arms,
                          ns_diagnostics *diagnostics) NS_MUST;
 /* What the whole screen needs. */
-#define NS_GATHER_SCREEN (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_INPUTS)
+#define NS_GATHER_SCREEN                                                                                     \
+    (NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_COMPANY | NS_GATHER_INPUTS)
 /* What must be gathered for the tables asked for. Where one of them looks at packages it is all that the screen needs; with others alone
  * (summary, runs ..) the run stays fast and the screen says which of its parts are missing. */
 unsigned ns_output_gather(const ns_output *self);

@@ -36,7 +36,8 @@ enum {
     NS_PURPOSE_EVENT = 13,
     NS_PURPOSE_CAMPAIGN = 14, /* what a campaign adds before a vote at home */
     NS_PURPOSE_HOME = 15,     /* one who votes there, by number */
-    NS_PURPOSE_FALL = 16      /* does a deal fall in a round, counted from the signature */
+    NS_PURPOSE_FALL = 16,     /* does a deal fall in a round, counted from the signature */
+    NS_PURPOSE_RIPE = 17      /* does a mediator enter in a round */
 };
 
 double ns_uniform_noise(const ns_noise_key *key);

@@ -160,15 +160,25 @@ typedef struct ns_rule {
     ns_location at;
 } ns_rule;
 
+#define NS_MAX_MEDIATORS 8
+
 #define NS_STYLE_FACILITATION 0
 #define NS_STYLE_FORMULATION 1
 #define NS_STYLE_DIRECTIVE 2
+
+/* A mediator that waits until the conflict is ripe: in each round it enters with probability
+ * rate (1 - exp(-m / hurt)) exp(-|b(r) - b(r - window)| / tolerance), m the least that any side's value of no deal has fallen. */
+typedef struct ns_ripeness {
+    bool given;
+    uint32_t rate, hurt, window, tolerance; /* quantities */
+} ns_ripeness;
 
 typedef struct ns_mediator {
     const char *id, *title;
     uint64_t key;
     uint32_t style[3]; /* quantities, weights: divided by their sum */
-    uint32_t effort, leverage, legitimacy, accuracy, independence;
+    uint32_t effort, leverage, legitimacy, accuracy, independence, secrecy;
+    ns_ripeness ripeness;
     uint32_t enter, deadline, deadline_credibility; /* deadline NS_NONE: none */
     uint32_t fatigue;                               /* NS_NONE: none */
     uint32_t patience, progress;
@@ -310,8 +320,10 @@ typedef struct ns_scenario {
     const ns_party *parties;
     const ns_condition *conditions;
     const ns_rule *rules;
-    const uint8_t *broken;        /* per package: 1 where a rule is broken; NULL: no rules */
-    const ns_mediator *mediators; /* at most one in this version */
+    const uint8_t *broken; /* per package: 1 where a rule is broken; NULL: no rules */
+    const ns_mediator *mediators;
+    uint32_t coherence;   /* quantity; NS_NONE without mediators */
+    const char *mediated; /* the mediators' titles together; "no mediator" */
     ns_protocol protocol;
     ns_struggle conflict;
     ns_durability durability;

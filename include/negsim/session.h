@@ -29,15 +29,19 @@ typedef enum ns_mechanism_id {
     NS_MECHANISM_DEADLINE,
     NS_MECHANISM_SEQUENCING,
     NS_MECHANISM_FACE,
+    NS_MECHANISM_GUARANTEE,
     NS_MECHANISM_COUNT
 } ns_mechanism_id;
 #define NS_ALL_MECHANISMS ((1u << NS_MECHANISM_COUNT) - 1)
 
-/* Who mediates in this arm. mediator NS_NONE: nobody. mechanisms: a set; those outside are left out (on top of the file's own list). */
+/* Who mediates in this arm: bit k, mediator k of the file; 0: nobody. mechanisms: a set; those outside are left out (on top of the file's
+ * own lists). */
 typedef struct ns_seat {
-    uint32_t mediator;
+    uint32_t mediators;
     uint32_t mechanisms;
 } ns_seat;
+/* All of a file's mediators, with all that they do. */
+ns_seat ns_seat_all(const ns_scenario *scenario);
 
 /* What would have kept a deal that fell: a cause struck (no pressure, a balance that stood still, no spoilers), or a cure complete (a guarantee
  * of credibility 1, full monitoring). */
@@ -70,17 +74,20 @@ typedef struct ns_outcome {
     uint32_t package;  /* NS_NONE: no agreement */
     uint32_t settled_count;
     ns_settlement settled[NS_MAX_STAGES];
-    uint32_t offers[NS_MAX_PARTIES]; /* offers made */
-    uint32_t idle[NS_MAX_PARTIES];   /* turns with nothing to offer */
-    uint32_t drafts;                 /* texts put on the table */
-    uint16_t signatories;            /* bits of those whose yes settled what was settled last */
-    uint32_t text_signed;            /* 1: what was settled last was the mediator's text */
-    uint32_t unblocked;              /* preconditions dropped by sequencing */
-    double value[NS_MAX_PARTIES];    /* of the package as things were when it was signed; NaN: none was */
-    uint64_t happened;               /* bit per event that happened before the end */
-    double no_deal[NS_MAX_PARTIES];  /* true value in the round in which the talks ended */
-    double balance;                  /* of the conflict in that round; NaN: there is none */
-    double paid[NS_MAX_PARTIES];     /* carrots */
+    uint32_t offers[NS_MAX_PARTIES];      /* offers made */
+    uint32_t idle[NS_MAX_PARTIES];        /* turns with nothing to offer */
+    uint32_t drafts;                      /* texts put on the table */
+    uint16_t signatories;                 /* bits of those whose yes settled what was settled last */
+    uint32_t text_signed;                 /* 1: what was settled last was a mediator's text, */
+    uint32_t author;                      /* of this one; else NS_NONE */
+    uint32_t drafts_by[NS_MAX_MEDIATORS]; /* texts, and */
+    double paid_by[NS_MAX_MEDIATORS];     /* carrots of each */
+    uint32_t unblocked;                   /* preconditions dropped by sequencing */
+    double value[NS_MAX_PARTIES];   /* of the package as things were when it was signed; NaN: none was */
+    uint64_t happened;              /* bit per event that happened before the end */
+    double no_deal[NS_MAX_PARTIES]; /* true value in the round in which the talks ended */
+    double balance;                 /* of the conflict in that round; NaN: there is none */
+    double paid[NS_MAX_PARTIES];    /* carrots */
     double first_worth
         [NS_MAX_PARTIES]; /* own worth of a party's first offer, last_worth of its last (in the last stage played); NaN: none */
     double last_worth[NS_MAX_PARTIES];

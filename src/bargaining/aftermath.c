@@ -102,6 +102,14 @@ static bool stands(const ns_session *self, const ns_guarantee *g, uint32_t packa
     return round < ns_number_of(self->instance, g->duration, HUGE_VAL);
 }
 
+static double by_member(const ns_mediation *member, uint32_t round) {
+    double none = 1;
+    for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
+        if (member->mechanisms >> m & 1u && ns_mechanisms[m]->stands != NULL)
+            none *= 1 - ns_mechanisms[m]->stands(member, round);
+    return 1 - none;
+}
+
 /* gamma_G: that at least one of the guarantees which stand is kept, as if each were kept or not by itself. */
 double ns_aftermath_guaranteed(const ns_session *self, uint32_t package, uint32_t round) {
     const ns_scenario *s = self->scenario;
@@ -110,10 +118,7 @@ double ns_aftermath_guaranteed(const ns_session *self, uint32_t package, uint32_
     for (uint32_t k = 0; k < s->guarantee_count; k++)
         if (stands(self, &s->guarantees[k], package, round))
             none *= 1 - numbers[s->guarantees[k].credibility];
-    if (self->mediation.mechanisms == 0) return 1 - none;
-    const ns_mediator *m = &s->mediators[self->seat.mediator];
-    if (round < ns_number_of(self->instance, m->guarantee_duration, HUGE_VAL))
-        none *= 1 - numbers[m->guarantee];
+    for (uint32_t k = 0; k < self->company.count; k++) none *= 1 - by_member(&self->company.member[k], round);
     return 1 - none;
 }
 

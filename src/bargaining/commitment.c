@@ -18,11 +18,13 @@ static double risk(const ns_session *self, uint32_t p, double credibility) {
 
 void ns_commitment_weigh(ns_session *self, ns_instance *own) {
     const ns_scenario *s = self->scenario;
+    for (uint32_t k = 0; k < self->company.count; k++)
+        if (self->company.member[k].guarantee > 0) ns_session_acted(self, NS_MECHANISM_GUARANTEE);
     for (uint32_t p = 0; p < s->party_count; p++) {
         const double cheated = own->numbers[s->parties[p].cheated], open = risk(self, p, 0);
         memcpy(self->paper[p], own->utility[p], s->package_count * sizeof *own->utility[p]);
         for (uint32_t x = 0; x < s->package_count; x++) {
-            const double credibility = s->guarantee_count > 0 || self->mediation.mechanisms != 0
+            const double credibility = s->guarantee_count > 0 || self->company.count > 0
                                            ? ns_aftermath_guaranteed(self, x, 1)
                                            : 0,
                          r = credibility > 0 ? risk(self, p, credibility) : open;

@@ -55,17 +55,24 @@ typedef struct ns_player {
     double trusted; /* q_p k that believed stands for */
 } ns_player;
 
-/* The mediator's own notes. */
-typedef struct ns_desk {
-    double last_draft, last_progress; /* rounds; -HUGE_VAL: none */
-    double no_deal[NS_MAX_PARTIES];   /* estimates */
-    double *worth[NS_MAX_PARTIES];    /* [package] estimated values */
-    bool reckoned;                    /* worth is of this negotiation */
-    uint8_t *noted;                   /* [option of all issues]: beyond somebody's flexibility */
+/* What a mediator keeps to itself. */
+typedef struct ns_notebook {
+    double no_deal[NS_MAX_PARTIES]; /* estimates */
+    uint8_t *noted;                 /* [option of all issues]: beyond somebody's flexibility */
     bool any_noted;
-    uint32_t whole, part; /* the text on the table; NS_NONE: none */
-    uint32_t found;       /* what the last search found, and */
-    bool fresh;           /* nothing that it depends on has changed since */
+} ns_notebook;
+
+/* What the mediators work at together: one text at a time. */
+typedef struct ns_desk {
+    ns_notebook notes[NS_MAX_MEDIATORS]; /* [mediator of the file] */
+    uint32_t seated;                     /* bits of the mediators that have been there */
+    double last_draft, last_progress;    /* rounds; -HUGE_VAL: none */
+    double *worth[NS_MAX_PARTIES];       /* [package] values as estimated .. */
+    uint32_t reckoned_by;                /* .. by this mediator in this negotiation; NS_NONE: not yet */
+    uint32_t whole, part, author;        /* the text on the table, and whose it is; NS_NONE: none */
+    double estimate[NS_MAX_PARTIES];     /* of the text, by its author */
+    uint32_t found, found_by;            /* what the last search found, whose it was, and */
+    bool fresh;                          /* nothing that it depends on has changed since */
 } ns_desk;
 
 /* What the parties said to the mediator's text in this round. */
@@ -98,7 +105,8 @@ struct ns_session {
     uint32_t standing;              /* single text: the part that all have voted for; NS_NONE */
 
     ns_course course;
-    ns_mediation mediation;
+    ns_company company;
+    double ripe[NS_MAX_MEDIATORS]; /* round in which the conflict was ripe for one that waits for it */
     ns_terms_source source;
     ns_terms terms;
     double *clock, *log_clock; /* [round - 1] */
@@ -138,7 +146,6 @@ struct ns_session {
 
     ns_desk desk;
     ns_answers answers;
-    double spent; /* carrots paid so far */
     ns_outcome outcome;
 };
 
@@ -255,6 +262,11 @@ static inline double ns_aftermath_cutoff(const ns_session *self, uint32_t p) {
     return home->given ? ns_number_of(self->instance, home->cutoff, -HUGE_VAL) : -HUGE_VAL;
 }
 
+/* --- ripeness (ripeness.c) ------------------------------------------------------------------------------------- */
+
+/* When the conflict is ripe for each mediator that waits for it; after its course was run. */
+void ns_ripeness_read(ns_session *self);
+
 /* --- preconditions (precondition.c) ---------------------------------------------------------------------- */
 
 /* Steps 6 to 8 of the round order: fills the held list and the shut holders of the facts; true: the talks are on. */
@@ -263,6 +275,8 @@ bool ns_preconditions_settle(ns_session *self);
 /* --- mediation (mediation.c) ------------------------------------------------------------------------------ */
 
 void ns_mediation_begin(ns_session *self);
+/* Those whom events have brought to the table take their seats. */
+void ns_mediation_join(ns_session *self);
 /* A new stage: no text, progress in the round that settled the one before. */
 void ns_mediation_open_stage(ns_session *self);
 /* Its estimates of no deal follow what has moved since the round before, as far as it is accurate. */

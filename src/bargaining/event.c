@@ -36,6 +36,7 @@ ns_event ns_event_of(ns_session *self, ns_action action, uint32_t party, uint32_
                       .stage = self->stage,
                       .part = part,
                       .happening = NS_NONE,
+                      .mediator = NS_NONE,
                       .whole = NS_NONE,
                       .offer_of = NS_NONE};
     for (uint32_t p = 0; part != NS_NONE && p < self->scenario->party_count; p++)

@@ -41,13 +41,15 @@ void ns_happenings_begin(ns_session *self) {
         ns_session_read(self);
 }
 
-/* A mediator that an event brings to the table begins with an empty desk. */
+/* Mediators that an event brings to the table begin with an empty notebook; the first with an empty desk. */
 static void look_again(ns_session *self, bool mediated) {
-    if (!mediated && self->mediation.mechanisms != 0) {
+    if (!mediated && self->company.count > 0) {
         ns_mediation_begin(self);
         for (uint32_t p = 0; p < self->scenario->party_count; p++) self->heard[p] = -HUGE_VAL;
     }
-    self->desk.reckoned = self->desk.fresh = false;
+    ns_mediation_join(self);
+    self->desk.reckoned_by = NS_NONE;
+    self->desk.fresh = false;
     ns_exits_read(self);
     ns_session_set_inputs(self);
     if (!self->opening) ns_stage_open(&self->tables, &self->inputs, self->stage, self->base);
@@ -70,7 +72,7 @@ void ns_happenings_meet(ns_session *self, uint32_t round) {
     if (self->course.happened == NULL || self->course.happened[round - 1] == 0) return;
     tell(self, round, self->course.happened[round - 1]);
     if (!ns_course_turns(&self->course, round)) return;
-    const bool mediated = self->mediation.mechanisms != 0;
+    const bool mediated = self->company.count > 0;
     take_in(self, round);
     look_again(self, mediated);
 }

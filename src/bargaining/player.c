@@ -463,12 +463,22 @@ static void record(ns_session *self, uint32_t maker, uint32_t part) {
     }
 }
 
+/* What counts as progress for those who wait for some: the least of it. */
+static double step_of_progress(const ns_company *company) {
+    double least = HUGE_VAL;
+    for (uint32_t k = 0; k < company->count; k++)
+        if (company->member[k].mechanisms >> NS_MECHANISM_PROPOSALS & 1u)
+            least = fmin(least, company->member[k].progress);
+    return least;
+}
+
 /* For some other party the offer is worth more than `progress` above the best that it has heard. */
 static void watch(ns_session *self, uint32_t maker, uint32_t part) {
+    const double step = step_of_progress(&self->company);
     for (uint32_t q = 0; q < self->scenario->party_count; q++) {
         double worth = self->tables.parts.worth[q][part], best = self->heard[q];
         if (q == maker || !(worth > -HUGE_VAL)) continue;
-        if (best == -HUGE_VAL || !ns_at_least(self, best + self->mediation.progress, worth))
+        if (best == -HUGE_VAL || !ns_at_least(self, best + step, worth))
             self->desk.last_progress = self->terms.round;
         if (worth > best) self->heard[q] = worth;
     }

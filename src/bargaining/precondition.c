@@ -1,4 +1,5 @@
 /* Preconditions: which are held, which of them shut the talks, and which a mediator gets dropped. */
+#include <math.h>
 #include <string.h>
 
 #include "bargaining/core.h"
@@ -69,22 +70,23 @@ static uint16_t find_shut(ns_session *self) {
     return holders;
 }
 
-static bool dropped(const ns_session *self, uint32_t k) {
-    const ns_mediation *mediation = &self->mediation;
+/* Once those who enter by a round are there. */
+static bool dropped(const ns_session *self, uint32_t k, double by) {
     const ns_precondition *one = held(self, k);
     for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
-        if (mediation->mechanisms >> m & 1u && ns_mechanisms[m]->drops != NULL &&
-            ns_mechanisms[m]->drops(mediation, self->held_party[k], self->instance->numbers[one->firmness],
+        if (ns_mechanisms[m]->drops != NULL &&
+            ns_mechanisms[m]->drops(&self->company, by, self->held_party[k],
+                                    self->instance->numbers[one->firmness],
                                     ns_number_of(self->instance, one->held, 0)))
             return true;
     return false;
 }
 
 /* Which are shut was found with all of them held: dropping one does not save another from being asked about. */
-static void drop_shut(ns_session *self) {
+static void drop_shut(ns_session *self, double by) {
     uint32_t kept = 0;
     for (uint32_t k = 0; k < self->facts.held_count; k++) {
-        if (any_arrow(self, held(self, k), is_shut_by) && dropped(self, k)) {
+        if (any_arrow(self, held(self, k), is_shut_by) && dropped(self, k, by)) {
             self->outcome.unblocked++;
             continue;
         }
@@ -100,6 +102,15 @@ static bool others_suffice(const ns_session *self) {
     return ns_consent_wins(consent, (uint16_t)(consent->everybody & ~self->facts.shut_holders));
 }
 
+/* The first round after another in which a mediator enters; HUGE_VAL: nobody does any more. */
+static double next_entry(const ns_session *self, double after) {
+    double next = HUGE_VAL;
+    for (uint32_t k = 0; k < self->company.count; k++)
+        if (self->company.member[k].enter > after) next = fmin(next, self->company.member[k].enter);
+    return next;
+}
+
+/* Mediators take up what is shut as they come, until enough can talk. */
 bool ns_preconditions_settle(ns_session *self) {
     self->facts.shut_holders = 0;
     gather_held(self);
@@ -107,10 +118,15 @@ bool ns_preconditions_settle(ns_session *self) {
     self->facts.shut_holders = find_shut(self);
     if (self->facts.shut_holders == 0) return true;
     const bool could = others_suffice(self);
-    drop_shut(self);
+    double by = 0;
+    do {
+        by = next_entry(self, by);
+        if (by == HUGE_VAL) break;
+        drop_shut(self, by);
+        self->facts.shut_holders = find_shut(self);
+    } while (!others_suffice(self));
     if (self->outcome.unblocked > 0) ns_session_acted(self, NS_MECHANISM_SEQUENCING);
-    self->facts.shut_holders = find_shut(self);
     self->idles = !could && others_suffice(self);
-    self->idle_until = self->mediation.enter;
+    self->idle_until = by;
     return others_suffice(self);
 }

@@ -35,10 +35,11 @@ static ns_status memory_init(ns_session *self) {
     self->held_index = calloc((size_t)preconditions + 1, sizeof *self->held_index);
     self->arrows = calloc((size_t)scenario->issue_count * scenario->issue_count, 1);
     self->shut = ns_array(preconditions > 0 ? scenario->package_count : 1, sizeof *self->shut);
-    self->desk.noted = calloc(scenario->option_total, 1);
     if (self->clock == NULL || self->log_clock == NULL || self->held_party == NULL ||
-        self->held_index == NULL || self->arrows == NULL || self->shut == NULL || self->desk.noted == NULL)
+        self->held_index == NULL || self->arrows == NULL || self->shut == NULL)
         return NS_NO_MEMORY;
+    for (uint32_t m = 0; m < scenario->mediator_count; m++)
+        if ((self->desk.notes[m].noted = calloc(scenario->option_total, 1)) == NULL) return NS_NO_MEMORY;
     for (uint32_t p = 0; scenario->mediator_count > 0 && p < scenario->party_count; p++) {
         self->desk.worth[p] = ns_array(scenario->package_count, sizeof *self->desk.worth[p]);
         if (self->desk.worth[p] == NULL) return NS_NO_MEMORY;
@@ -47,7 +48,7 @@ static ns_status memory_init(ns_session *self) {
 }
 
 static void source_init(ns_session *self) {
-    self->source = (ns_terms_source){.mediation = &self->mediation,
+    self->source = (ns_terms_source){.company = &self->company,
                                      .party_count = self->scenario->party_count,
                                      .rounds = self->scenario->protocol.rounds,
                                      .full = self->scenario->full,
@@ -92,9 +93,13 @@ void ns_session_free(ns_session *self) {
     free(self->held_index);
     free(self->arrows);
     free(self->shut);
-    free(self->desk.noted);
+    for (uint32_t m = 0; m < NS_MAX_MEDIATORS; m++) free(self->desk.notes[m].noted);
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) free(self->desk.worth[p]);
     free(self);
+}
+
+ns_seat ns_seat_all(const ns_scenario *scenario) {
+    return (ns_seat){(1u << scenario->mediator_count) - 1, NS_ALL_MECHANISMS};
 }
 
 /* --- before the first round ------------------------------------------------------------------------------------ */
@@ -112,19 +117,29 @@ static void read_parties(ns_session *self) {
     }
 }
 
+/* What is said behind closed doors is the less given up before everybody's eyes. */
+static void keep_secret(ns_session *self) {
+    const double secrecy = ns_company_secrecy(&self->company);
+    if (secrecy == 0) return;
+    for (uint32_t p = 0; p < self->scenario->party_count; p++) {
+        if (self->audience[p] > 0) ns_session_acted(self, NS_MECHANISM_FACE);
+        self->audience[p] *= 1 - secrecy;
+    }
+}
+
 static void set_facts(ns_session *self) {
     self->facts.budget = 0;
     self->facts.moment_count = self->course.moment_count;
     self->facts.moments = self->course.moments;
     for (uint32_t p = 0; p < self->scenario->party_count; p++) self->facts.face[p] = self->audience[p];
-    for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++)
-        if (self->mediation.mechanisms >> k & 1u && ns_mechanisms[k]->facts != NULL)
-            ns_mechanisms[k]->facts(&self->mediation, &self->facts);
+    for (unsigned k = 0; self->company.count > 0 && k < NS_MECHANISM_COUNT; k++)
+        if (ns_mechanisms[k]->facts != NULL) ns_mechanisms[k]->facts(&self->company, &self->facts);
 }
 
 void ns_session_read(ns_session *self) {
-    ns_mediation_read(&self->mediation, self->instance, self->seat.mediator, self->seat.mechanisms);
+    ns_company_read(&self->company, self->instance, self->seat, self->ripe);
     read_parties(self);
+    keep_secret(self);
     set_facts(self);
 }
 
@@ -140,8 +155,11 @@ void ns_session_set_inputs(ns_session *self) {
 
 static void reset_outcome(ns_session *self) {
     ns_outcome *out = &self->outcome;
-    *out =
-        (ns_outcome){.reason = NS_REASON_DEADLINE, .package = NS_NONE, .refused = NS_NONE, .ender = NS_NONE};
+    *out = (ns_outcome){.reason = NS_REASON_DEADLINE,
+                        .package = NS_NONE,
+                        .refused = NS_NONE,
+                        .ender = NS_NONE,
+                        .author = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count; p++) out->first_worth[p] = out->last_worth[p] = NAN;
 }
 
@@ -152,7 +170,6 @@ static const ns_protocol_kind *protocol_of(const ns_session *self) {
 static void begin_talks(ns_session *self) {
     self->stage = self->base = 0;
     self->opening = true;
-    self->spent = 0;
     self->on_table = self->maker = NS_NONE;
     ns_session_set_inputs(self);
     ns_players_begin(self);
@@ -173,6 +190,7 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
     self->done = self->idles = false;
     reset_outcome(self);
     ns_course_run(&self->course, instance, play);
+    ns_ripeness_read(self);
     ns_happenings_begin(self);
     ns_exits_read(self);
     if (ns_preconditions_settle(self)) {
@@ -193,6 +211,7 @@ void ns_session_settle(ns_session *self, uint32_t part, uint16_t yes, bool by_te
     ns_outcome *out = &self->outcome;
     out->settled[out->settled_count++] = (ns_settlement){self->terms.round, part};
     out->text_signed = by_text;
+    out->author = by_text && part == self->desk.part ? self->desk.author : NS_NONE;
     out->signatories = yes;
     self->base = ns_stage_package(&self->tables, part);
     if (ns_session_last_stage(self)) {
@@ -264,7 +283,7 @@ static void advance(ns_session *self) {
     memcpy(before, self->terms.no_deal, sizeof before);
     ns_terms_advance(&self->terms, &self->source);
     if (self->course.no_deal == NULL) return;
-    if (self->mediation.mechanisms != 0) ns_mediation_follow(self, before);
+    if (self->company.count > 0) ns_mediation_follow(self, before);
     take_back(self);
 }
 

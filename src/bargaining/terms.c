@@ -34,33 +34,79 @@ static void read_parties(ns_mediation *out, const ns_instance *instance, const n
     }
 }
 
-void ns_mediation_read(ns_mediation *out, const ns_instance *instance, uint32_t mediator,
-                       uint32_t mechanisms) {
-    const ns_scenario *scenario = instance->scenario;
-    out->party_count = scenario->party_count;
-    out->mechanisms = 0;
-    out->enter = 1;
-    out->progress = HUGE_VAL;
-    if (mediator >= scenario->mediator_count) return;
-    const ns_mediator *file = &scenario->mediators[mediator];
-    mechanisms &= file->mechanisms & NS_ALL_MECHANISMS;
-    double effort = ns_number_of(instance, file->effort, 1);
-    if (effort <= 0 || mechanisms == 0) return;
-    *out = (ns_mediation){.party_count = scenario->party_count,
-                          .mechanisms = mechanisms,
-                          .effort = effort,
+static void read_member(ns_mediation *out, const ns_instance *instance, const ns_mediator *file) {
+    *out = (ns_mediation){.party_count = instance->scenario->party_count,
+                          .effort = ns_number_of(instance, file->effort, 1),
                           .leverage = ns_number_of(instance, file->leverage, 0),
                           .legitimacy = ns_number_of(instance, file->legitimacy, 1),
                           .accuracy = ns_number_of(instance, file->accuracy, 1),
                           .independence = ns_number_of(instance, file->independence, 1),
+                          .secrecy = ns_number_of(instance, file->secrecy, 0),
                           .enter = ns_number_of(instance, file->enter, 1),
                           .deadline = ns_number_of(instance, file->deadline, HUGE_VAL),
                           .deadline_credibility = ns_number_of(instance, file->deadline_credibility, 1),
                           .fatigue = ns_number_of(instance, file->fatigue, HUGE_VAL),
                           .patience = ns_number_of(instance, file->patience, 3),
-                          .progress = ns_number_of(instance, file->progress, scenario->full / 100)};
+                          .guarantee = ns_number_of(instance, file->guarantee, 0),
+                          .guarantee_duration = ns_number_of(instance, file->guarantee_duration, HUGE_VAL),
+                          .progress = ns_number_of(instance, file->progress, instance->scenario->full / 100)};
     read_style(out, instance, file);
     read_parties(out, instance, file);
+}
+
+void ns_company_read(ns_company *out, const ns_instance *instance, ns_seat seat, const double *ripe) {
+    const ns_scenario *s = instance->scenario;
+    out->count = 0;
+    out->coherence = ns_number_of(instance, s->coherence, 1);
+    if ((seat.mechanisms & NS_ALL_MECHANISMS) == 0) return;
+    for (uint32_t k = 0; k < s->mediator_count; k++) {
+        const ns_mediator *file = &s->mediators[k];
+        if (!(seat.mediators >> k & 1u) || !(file->mechanisms & NS_ALL_MECHANISMS)) continue;
+        ns_mediation *member = &out->member[out->count];
+        read_member(member, instance, file);
+        member->index = k;
+        member->mechanisms = file->mechanisms & seat.mechanisms & NS_ALL_MECHANISMS;
+        if (file->ripeness.given) member->enter = ripe[k];
+        out->count += member->effort > 0 && member->enter < HUGE_VAL;
+    }
+}
+
+uint32_t ns_company_seats(const ns_company *self) {
+    uint32_t seats = 0;
+    for (uint32_t k = 0; k < self->count; k++) seats |= 1u << self->member[k].index;
+    return seats;
+}
+
+double ns_company_together(const ns_company *self, uint32_t n) {
+    return n > 1 ? pow(self->coherence, n - 1.0) : 1;
+}
+
+static bool has(const ns_mediation *member, uint32_t mechanism) {
+    return member->mechanisms >> mechanism & 1u;
+}
+
+double ns_company_most(const ns_company *self, uint32_t mechanism, ns_amount amount) {
+    double most = 0;
+    for (uint32_t last = 0; last < self->count; last++) {
+        double sum = 0;
+        uint32_t n = 0;
+        for (uint32_t k = 0; k < self->count; k++) {
+            if (self->member[k].enter > self->member[last].enter) continue;
+            n++;
+            if (has(&self->member[k], mechanism)) sum += amount(&self->member[k]);
+        }
+        most = fmax(most, sum * ns_company_together(self, n));
+    }
+    return most;
+}
+
+double ns_company_secrecy(const ns_company *self) {
+    double least = self->count > 0 ? 1 : 0;
+    for (uint32_t k = 0; k < self->count; k++) {
+        const ns_mediation *member = &self->member[k];
+        least = fmin(least, has(member, NS_MECHANISM_FACE) ? member->secrecy * member->effort : 0);
+    }
+    return least;
 }
 
 double ns_mediation_vigour(const ns_mediation *self, double round) {
@@ -86,15 +132,27 @@ static void conflict(ns_terms *terms, const ns_terms_source *source) {
     for (uint32_t p = 0; p < source->party_count; p++) terms->no_deal[p] = now[p];
 }
 
+/* Who has entered by now, and with how much of its effort left. */
+static void enter(ns_terms *terms, const ns_company *company) {
+    uint32_t n = 0;
+    terms->active = 0;
+    for (uint32_t k = 0; k < company->count; k++) {
+        const bool there = terms->round >= company->member[k].enter;
+        terms->active |= (uint32_t)there << k;
+        terms->vigour[k] = there ? ns_mediation_vigour(&company->member[k], terms->round) : 0;
+        n += there;
+    }
+    terms->together = ns_company_together(company, n);
+}
+
 static void mediators(ns_terms *terms, const ns_terms_source *source) {
-    const ns_mediation *mediation = source->mediation;
-    terms->active = false;
-    if (mediation->mechanisms == 0 || terms->round < mediation->enter) return;
-    terms->active = true;
-    terms->vigour = ns_mediation_vigour(mediation, terms->round);
-    for (unsigned k = 0; k < NS_MECHANISM_COUNT; k++)
-        if (mediation->mechanisms >> k & 1u && ns_mechanisms[k]->terms != NULL)
-            ns_mechanisms[k]->terms(mediation, terms);
+    if (source->company->count == 0) {
+        terms->active = 0;
+        return;
+    }
+    enter(terms, source->company);
+    for (unsigned k = 0; terms->active && k < NS_MECHANISM_COUNT; k++)
+        if (ns_mechanisms[k]->terms != NULL) ns_mechanisms[k]->terms(source->company, terms);
 }
 
 static double clock_to(uint32_t round, double horizon) {
@@ -138,9 +196,11 @@ static const terms_step steps[] = {base, conflict, mediators, clip, NULL};
 void ns_terms_start(ns_terms *self, const ns_terms_source *source) {
     self->round = 0;
     self->hurried = source->hurried;
-    self->active = false;
-    self->vigour = 0;
-    self->passed = 0;
+    self->active = 0;
+    self->together = 1;
+    self->pen = NS_NONE;
+    memset(self->passed, 0, sizeof self->passed);
+    memset(self->told, 0, sizeof self->told);
     self->patience = HUGE_VAL;
     self->purse = 0;
     self->text_face = 1;
@@ -158,7 +218,7 @@ void ns_terms_advance(ns_terms *self, const ns_terms_source *source) {
 void ns_terms_idle(ns_terms *self) { self->round++; }
 
 bool ns_terms_still(const ns_terms_source *source) {
-    if (source->mediation->mechanisms != 0 || source->course != NULL) return false;
+    if (source->company->count > 0 || source->course != NULL) return false;
     for (uint32_t p = 0; p < source->party_count; p++)
         if (source->optimism[p] > 0 && source->learning[p] > 0) return false;
     return true;

@@ -36,8 +36,8 @@ static ns_experiment make_experiment(const run_state *run, cli_progress *progres
     experiment.jobs = options->jobs.value ? (unsigned)options->jobs.value : cli_processors();
     experiment.trace_draws = options->trace.value;
     /* Without tables, what the screen shows. */
-    experiment.gather =
-        NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS;
+    experiment.gather = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT | NS_GATHER_COMPANY |
+                        NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS;
     if (run->output) {
         experiment.gather = ns_output_gather(run->output);
         experiment.writer = ns_output_rows(run->output);

@@ -75,7 +75,7 @@ static ns_status add_variant(ns_arms *self, uint32_t v, const ns_registry *regis
         ns_scenario_build_variant(&m->scenarios[v], &m->documents[v], self->base, v, registry, diagnostics);
     if (status != NS_OK) return status;
     const ns_scenario *scenario = m->scenarios[v];
-    ns_seat seat = {scenario->mediator_count ? 0 : NS_NONE, NS_ALL_MECHANISMS};
+    const ns_seat seat = ns_seat_all(scenario);
     self->arms[self->count++] = (ns_arm){variant->name, variant->title, scenario, seat, true};
     return NS_OK;
 }
@@ -93,9 +93,9 @@ ns_status ns_arms_build(ns_arms **out, const ns_scenario *base, const char *list
     self->base = base;
     self->arms = self->memory->arms;
     if (listed(list, "unmediated"))
-        self->arms[self->count++] = (ns_arm){"unmediated", "no mediator", base, {NS_NONE, 0}, false};
-    ns_seat seat = {base->mediator_count ? 0 : NS_NONE, NS_ALL_MECHANISMS};
-    const char *title = base->mediator_count ? base->mediators[0].title : "no mediator";
+        self->arms[self->count++] = (ns_arm){"unmediated", "no mediator", base, {0, 0}, false};
+    const ns_seat seat = ns_seat_all(base);
+    const char *title = base->mediated;
     if (listed(list, "mediated")) self->arms[self->count++] = (ns_arm){"mediated", title, base, seat, false};
     for (uint32_t v = 0; status == NS_OK && v < base->variant_count; v++)
         if (listed(list, base->variants[v].name)) status = add_variant(self, v, registry, diagnostics);

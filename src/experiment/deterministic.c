@@ -14,9 +14,8 @@ static bool is_certain(const ns_scenario *s, uint32_t probability) {
     return p <= 0 || p >= 1;
 }
 
-/* The firmness that sequencing leaves of a precondition, as the mediator reckons it. */
-static double left_by_sequencing(const ns_scenario *s, const ns_mediator *m, uint32_t party,
-                                 double firmness) {
+/* The firmness that sequencing takes off a precondition, as a mediator reckons it. */
+static double taken_by_sequencing(const ns_scenario *s, const ns_mediator *m, uint32_t party) {
     double style[3], sum = 0;
     for (int k = 0; k < 3; k++) {
         style[k] = constant(s, m->style[k], 0);
@@ -25,7 +24,7 @@ static double left_by_sequencing(const ns_scenario *s, const ns_mediator *m, uin
     double formulation = sum > 0 ? style[NS_STYLE_FORMULATION] / sum : 0;
     double bias = constant(s, m->bias[party], 0);
     double raised = constant(s, m->credibility[party], 1) * 2 / (1 + exp(-4 * bias));
-    return firmness - formulation * constant(s, m->effort, 1) * (raised < 1 ? raised : 1);
+    return formulation * constant(s, m->effort, 1) * (raised < 1 ? raised : 1);
 }
 
 /* A precondition's uniform matters too where sequencing could drop it by chance. */
@@ -34,11 +33,14 @@ static bool precondition_certain(const ns_arm *arm, uint32_t party, uint32_t fir
     double f = constant(s, firmness, 0);
     if (f <= 0) return true;
     if (f < 1) return false;
-    if (arm->seat.mediator == NS_NONE) return true;
-    const ns_mediator *m = &s->mediators[arm->seat.mediator];
-    if (!(m->mechanisms & arm->seat.mechanisms & 1u << NS_MECHANISM_SEQUENCING)) return true;
-    double left = left_by_sequencing(s, m, party, f);
-    return left <= 0 || left >= 1;
+    double taken = 0, n = 0;
+    for (uint32_t m = 0; m < s->mediator_count; m++) {
+        if (!(arm->seat.mediators >> m & 1u)) continue;
+        n++;
+        if (s->mediators[m].mechanisms & arm->seat.mechanisms & 1u << NS_MECHANISM_SEQUENCING)
+            taken += taken_by_sequencing(s, &s->mediators[m], party);
+    }
+    return taken == 0 || (n == 1 && f - taken <= 0);
 }
 
 static bool red_lines_certain(const ns_scenario *s, const ns_stance *stance, uint32_t options) {

@@ -18,7 +18,7 @@ ns_experiment ns_default_experiment(const ns_scenario *scenario) {
                            .seed = scenario->seed,
                            .jobs = 1,
                            .gather = NS_GATHER_PACKAGES | NS_GATHER_BLOCKERS | NS_GATHER_SPLIT |
-                                     NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS};
+                                     NS_GATHER_INPUTS | NS_GATHER_SOLUTIONS | NS_GATHER_COMPANY};
 }
 
 /* --- memory --------------------------------------------------------------------------------------------- */
@@ -121,6 +121,7 @@ ns_status ns_results_merge(ns_results *a, const ns_results *b) {
         ns_pair_merge(&a->pairs[arm], &b->pairs[arm], s->party_count);
     }
     ns_split_merge(&a->split, &b->split);
+    ns_company_merge(&a->company, &b->company, a->arms->base->party_count);
     if (b->experiment.first_draw < a->experiment.first_draw)
         a->experiment.first_draw = b->experiment.first_draw;
     a->experiment.draws += b->experiment.draws;

@@ -2,7 +2,7 @@
  *
  * v(S) is 1 when the draw, played with the mechanisms S, ends in agreement. v of no mechanism is the unmediated play, v of all the
  * mediated one. A play with S in which only A can have made a difference gives v of every set between A and S, so few sets have to be
- * played. Shares are in units of 1/720: with six mechanisms every |S|! (6 - |S| - 1)! / 6! is a whole number of them. A mechanism that the
+ * played. Shares are in units of 1/5040: with seven mechanisms every |S|! (7 - |S| - 1)! / 7! is a whole number of them. A mechanism that the
  * mediator lacks is a player that changes nothing, and changes nothing in the others' shares. */
 #include "worker.h"
 
@@ -23,9 +23,9 @@ static void learn(game *self, uint32_t set, uint32_t acted, bool agreed) {
     }
 }
 
-/* |S|! (6 - |S| - 1)! */
+/* |S|! (7 - |S| - 1)! */
 static int64_t orders(int size) {
-    static const int64_t table[NS_MECHANISM_COUNT] = {120, 24, 12, 12, 24, 120};
+    static const int64_t table[NS_MECHANISM_COUNT] = {720, 120, 48, 36, 48, 120, 720};
     return table[size];
 }
 
@@ -46,7 +46,7 @@ static void share_out(const game *self, ns_split_tally *out) {
 
 static ns_status play_set(ns_worker *self, game *g, uint32_t set, uint64_t play) {
     const ns_table_set *tables = self->works[self->mediated].set;
-    const ns_seat seat = {self->works[self->mediated].arm->seat.mediator, set};
+    const ns_seat seat = {self->works[self->mediated].arm->seat.mediators, set};
     ns_outcome outcome;
     ns_status status = ns_session_begin(tables->session, &tables->instance, seat, play, NULL);
     for (bool done = false; status == NS_OK && !done;) status = ns_session_step(tables->session, &done);
@@ -75,13 +75,21 @@ static bool is_hopeless(const ns_outcome *outcome) {
     return outcome->reason == NS_REASON_NO_ZONE || outcome->reason == NS_REASON_PRECONDITION_DEADLOCK;
 }
 
+/* All that some mediator does. */
+static uint32_t mechanisms_of(const ns_arm *arm) {
+    uint32_t all = 0;
+    for (uint32_t m = 0; m < arm->scenario->mediator_count; m++)
+        if (arm->seat.mediators >> m & 1u) all |= arm->scenario->mediators[m].mechanisms;
+    return all & arm->seat.mechanisms;
+}
+
 ns_status ns_split_play(ns_worker *self, uint64_t play) {
     if (self->mediated >= self->arms->count || self->unmediated >= self->arms->count) return NS_OK;
     const ns_arm *arm = self->works[self->mediated].arm;
-    if (arm->seat.mediator == NS_NONE) return NS_OK;
+    if (arm->seat.mediators == 0) return NS_OK;
     const ns_outcome *with = &self->works[self->mediated].outcome,
                      *without = &self->works[self->unmediated].outcome;
-    game g = {.all = arm->scenario->mediators[arm->seat.mediator].mechanisms & arm->seat.mechanisms};
+    game g = {.all = mechanisms_of(arm)};
     self->split.draws++;
     if (is_hopeless(with)) return NS_OK;
     learn(&g, 0, 0, without->reason == NS_REASON_AGREED);

@@ -49,7 +49,15 @@ ns_interval ns_held_difference(const ns_pair_tally *pair) {
     return ns_paired_difference(&held);
 }
 
-enum { UNITS = 720 };
+enum { UNITS = 5040 };
+
+ns_interval ns_member_share(const ns_company_tally *company, int64_t sum, uint64_t squares) {
+    if (!company->runs) return (ns_interval){NAN, NAN, NAN};
+    const double n = (double)company->runs, orders = company->orders, mean = (double)sum / n / orders;
+    const double variance = (double)squares / n / (orders * orders) - mean * mean;
+    const double half = Z * sqrt(fmax(variance, 0) / n);
+    return (ns_interval){mean, mean - half, mean + half};
+}
 
 ns_interval ns_split_share(const ns_split_tally *split, ns_mechanism_id mechanism) {
     if (!split->draws) return (ns_interval){NAN, NAN, NAN};

@@ -293,6 +293,25 @@ void ns_pair_merge(ns_pair_tally *a, const ns_pair_tally *b, uint32_t parties) {
     add_wide(a->gain_difference, b->gain_difference, parties);
 }
 
+void ns_company_merge(ns_company_tally *a, const ns_company_tally *b, uint32_t parties) {
+    a->runs += b->runs;
+    a->plays += b->plays;
+    if (b->orders > 0) a->orders = b->orders;
+    for (int m = 0; m < NS_MAX_MEDIATORS; m++) {
+        ns_member_tally *to = &a->member[m];
+        const ns_member_tally *from = &b->member[m];
+        ns_pair_merge(&to->pair, &from->pair, parties);
+        to->agreed += from->agreed;
+        to->held += from->held;
+        to->agreed_squares += from->agreed_squares;
+        to->held_squares += from->held_squares;
+        to->texts += from->texts;
+        to->signed_texts += from->signed_texts;
+        to->payers += from->payers;
+        to->paid += from->paid;
+    }
+}
+
 void ns_split_merge(ns_split_tally *a, const ns_split_tally *b) {
     a->draws += b->draws;
     a->plays += b->plays;

@@ -30,6 +30,7 @@ size_t ns_tally_cells(const ns_scenario *scenario, unsigned gather, uint64_t fam
 ns_block_tally *ns_tally_blocks(const ns_arm_tally *self, ns_subject subject);
 
 void ns_pair_merge(ns_pair_tally *a, const ns_pair_tally *b, uint32_t parties);
+void ns_company_merge(ns_company_tally *a, const ns_company_tally *b, uint32_t parties);
 void ns_split_merge(ns_split_tally *a, const ns_split_tally *b);
 
 void ns_histogram_add(ns_histogram *self, int64_t nanos, double full);

@@ -226,7 +226,9 @@ static ns_status play_once(ns_worker *self, uint64_t draw, uint64_t play) {
         status = play_arm(self, arm, draw, play);
     if (status != NS_OK) return status;
     ns_gather_pairs(self);
-    return self->experiment->gather & NS_GATHER_SPLIT ? ns_split_play(self, play) : NS_OK;
+    if (self->experiment->gather & NS_GATHER_SPLIT) status = ns_split_play(self, play);
+    if (status == NS_OK && self->experiment->gather & NS_GATHER_COMPANY) status = ns_company_play(self, play);
+    return status;
 }
 
 /* The uniforms that the experiment gives to the base scenario; NULL: the keyed ones. */
@@ -283,6 +285,7 @@ bool ns_worker_add_up(ns_worker *self, ns_results *results) {
         ns_pair_merge(&results->pairs[arm], &self->pairs[arm], s->party_count);
     }
     ns_split_merge(&results->split, &self->split);
+    ns_company_merge(&results->company, &self->company, self->arms->base->party_count);
     return good;
 }
 

@@ -47,6 +47,7 @@ typedef struct ns_worker {
     ns_arm_work works[NS_MOST_ARMS]; /* [arm] */
     ns_pair_tally pairs[NS_MOST_ARMS];
     ns_split_tally split;
+    ns_company_tally company;
     size_t mediated, unmediated; /* arms of the split; arms->count: not there */
     size_t headline;             /* arm whose agreements progress shows */
     ns_notes notes;
@@ -78,6 +79,8 @@ bool ns_gather_outcome(ns_worker *self, size_t arm, const ns_run_record *record)
 void ns_gather_pairs(ns_worker *self);
 /* The mediator's effect in the present draw and play, by mechanism. */
 ns_status ns_split_play(ns_worker *self, uint64_t play) NS_MUST;
+/* What each mediator adds (company.c). */
+ns_status ns_company_play(ns_worker *self, uint64_t play) NS_MUST;
 
 /* The arm that arm is compared with: mediated with unmediated, a variant with mediated; SIZE_MAX: none. */
 size_t ns_arms_reference(const ns_arms *arms, size_t arm);

@@ -104,19 +104,26 @@ static void add_resource(ns_json *json, const ns_written *table) {
     ns_json_close(json, '}');
 }
 
+static void add_mediator(ns_json *json, const ns_arm *arm, const ns_mediator *mediator) {
+    const ns_kind *const *kinds = ns_registry_standard()->kinds[NS_SORT_MECHANISM];
+    ns_json_open(json, NULL, '{');
+    ns_json_text(json, "name", mediator->id);
+    ns_json_open(json, "mechanisms", '[');
+    for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
+        if (arm->seat.mechanisms & mediator->mechanisms & 1u << m) ns_json_text(json, NULL, kinds[m]->name);
+    ns_json_close(json, ']');
+    ns_json_close(json, '}');
+}
+
 static void add_arm(ns_json *json, const ns_results *results, size_t index) {
     const ns_arm *arm = &results->arms->arms[index];
-    const ns_kind *const *kinds = ns_registry_standard()->kinds[NS_SORT_MECHANISM];
     ns_json_open(json, NULL, '{');
     ns_json_text(json, "name", arm->name);
     ns_json_text(json, "title", arm->title);
     if (ns_arm_has_mediator(arm)) {
-        const ns_mediator *mediator = &arm->scenario->mediators[arm->seat.mediator];
-        ns_json_text(json, "mediator", mediator->id);
-        ns_json_open(json, "mechanisms", '[');
-        for (unsigned m = 0; m < NS_MECHANISM_COUNT; m++)
-            if (arm->seat.mechanisms & mediator->mechanisms & 1u << m)
-                ns_json_text(json, NULL, kinds[m]->name);
+        ns_json_open(json, "mediators", '[');
+        for (uint32_t k = 0; k < arm->scenario->mediator_count; k++)
+            if (arm->seat.mediators >> k & 1u) add_mediator(json, arm, &arm->scenario->mediators[k]);
         ns_json_close(json, ']');
     }
     ns_json_unsigned(json, "runs", results->tallies[index].runs);

@@ -3,12 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-bool ns_arm_has_mediator(const ns_arm *self) {
-    return self->seat.mediator != NS_NONE && self->seat.mediator < self->scenario->mediator_count;
-}
+bool ns_arm_has_mediator(const ns_arm *self) { return self->seat.mediators != 0; }
 
 const char *ns_arm_who(const ns_arm *self) {
-    return ns_arm_has_mediator(self) ? self->scenario->mediators[self->seat.mediator].title : "no mediator";
+    return ns_arm_has_mediator(self) ? self->scenario->mediated : "no mediator";
 }
 
 static size_t first_arm(const ns_results *self) {

@@ -205,7 +205,9 @@ static void add_cautions(ns_screen *self) {
             "Shares of scenarios sampled from the author's assumptions, under this model: not a "
             "probability of peace. +-: simulation error; nothing on whether the assumptions hold. ");
     if (ns_arm_has_mediator(&self->results->arms->arms[self->arm]))
-        ns_buffer_add(&self->text, "Effects of the mechanisms modelled, not an evaluation of the mediator. ");
+        ns_buffer_format(&self->text,
+                         "Effects of the mechanisms modelled, not an evaluation of the mediator%s. ",
+                         self->base->mediator_count > 1 ? "s" : "");
     ns_buffer_add(&self->text,
                   "Names and status of places are the author's; a listed option is not endorsed.");
 }

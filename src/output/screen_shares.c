@@ -219,8 +219,8 @@ static int compare_channels(const void *left, const void *right) {
 
 static const char *channel_name(unsigned mechanism) {
     static const char *const names[NS_MECHANISM_COUNT] = {
-        "information", "proposals", "carrots and sticks", "the deadline", "unblocking preconditions",
-        "face-saving"};
+        "information", "proposals",    "carrots and sticks", "the deadline", "unblocking preconditions",
+        "face-saving", "the guarantee"};
     return names[mechanism];
 }
 
@@ -254,6 +254,26 @@ static void write_channels(ns_screen *self) {
     ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
 }
 
+/* By mediator, where there are several. */
+static void write_members(ns_screen *self) {
+    const ns_company_tally *company = &self->results->company;
+    const ns_scenario *base = self->base;
+    if (!ns_screen_splits(self) || !company->runs || base->mediator_count < 2) return;
+    ns_screen_begin_line(self);
+    uint64_t runs = self->tally->runs;
+    long rest = ns_whole_points(ns_paired_difference(&self->results->pairs[self->arm]).value, runs);
+    for (uint32_t m = 0; m < base->mediator_count; m++) {
+        const ns_member_tally *member = &company->member[m];
+        long part =
+            ns_whole_points(ns_member_share(company, member->agreed, member->agreed_squares).value, runs);
+        ns_buffer_format(&self->text, "%s%s %+ld", m ? ", " : "by mediator: ", base->mediators[m].title,
+                         part);
+        rest -= part;
+    }
+    if (rest) ns_buffer_format(&self->text, ", rounding %+ld", rest);
+    ns_screen_end_line(self, NS_STYLE_PLAIN, 2, 4);
+}
+
 void ns_screen_shares(ns_screen *self) {
     share_columns columns = columns_of(self);
     write_shares(self, &columns);
@@ -264,5 +284,6 @@ void ns_screen_shares(ns_screen *self) {
     write_remedies(self);
     write_renege(self);
     write_pairs(self);
+    write_members(self);
     write_channels(self);
 }

@@ -121,15 +121,18 @@ static const char *party_id(const ns_scenario *scenario, uint32_t party) {
     return party < scenario->party_count ? scenario->parties[party].id : NULL;
 }
 
+/* What happens by itself; a mediator, or several. */
+static const char *other_actor(const ns_arm *arm, const ns_event *event) {
+    if (event->happening != NS_NONE) return arm->scenario->events[event->happening].name;
+    if (event->mediator != NS_NONE) return arm->scenario->mediators[event->mediator].id;
+    return "mediators";
+}
+
 static void put_actor(ns_csv *csv, const ns_arm *arm, const ns_event *event) {
-    const char *mediator =
-        ns_arm_has_mediator(arm) ? arm->scenario->mediators[arm->seat.mediator].id : "mediator";
     const char *party = party_id(arm->scenario, event->party);
     ns_csv_integer(csv, event->round);
     ns_csv_integer(csv, event->turn);
-    const char *event_name =
-        event->happening == NS_NONE ? mediator : arm->scenario->events[event->happening].name;
-    ns_csv_text(csv, party ? party : event_name);
+    ns_csv_text(csv, party ? party : other_actor(arm, event));
     ns_csv_text(csv, ns_action_name(event->action));
     ns_csv_text(csv, ns_why_name(event->why));
 }

@@ -9,17 +9,12 @@ typedef struct writer {
     ns_status (*write)(ns_csv *csv, const ns_results *results);
 } writer;
 
-static const writer writers[] = {{"summary", ns_write_summary},
-                                 {"families", ns_write_families},
-                                 {"compromises", ns_write_compromises},
-                                 {"options", ns_write_options},
-                                 {"blockers", ns_write_blockers},
-                                 {"assumptions", ns_write_assumptions},
-                                 {"reasons", ns_write_reasons},
-                                 {"rounds", ns_write_rounds},
-                                 {"parties", ns_write_parties},
-                                 {"durability", ns_write_durability},
-                                 {NULL, NULL}};
+static const writer writers[] = {{"summary", ns_write_summary},         {"families", ns_write_families},
+                                 {"compromises", ns_write_compromises}, {"options", ns_write_options},
+                                 {"blockers", ns_write_blockers},       {"assumptions", ns_write_assumptions},
+                                 {"reasons", ns_write_reasons},         {"rounds", ns_write_rounds},
+                                 {"parties", ns_write_parties},         {"mediators", ns_write_mediators},
+                                 {"durability", ns_write_durability},   {NULL, NULL}};
 
 ns_status ns_table_write(ns_buffer *out, const char *table, const ns_results *results) {
     const writer *found = writers;

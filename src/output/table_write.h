@@ -14,6 +14,7 @@ ns_status ns_write_assumptions(ns_csv *csv, const ns_results *results) NS_MUST;
 ns_status ns_write_reasons(ns_csv *csv, const ns_results *results) NS_MUST;
 ns_status ns_write_rounds(ns_csv *csv, const ns_results *results) NS_MUST;
 ns_status ns_write_parties(ns_csv *csv, const ns_results *results) NS_MUST;
+ns_status ns_write_mediators(ns_csv *csv, const ns_results *results) NS_MUST;
 ns_status ns_write_durability(ns_csv *csv, const ns_results *results) NS_MUST;
 
 /* Effect rows of the summary: one arm against its reference. */

@@ -157,15 +157,18 @@ static double value_of(const central *c, uint32_t p, uint32_t package) {
     return s->cap && u > s->full ? s->full : u;
 }
 
-/* What the mediator can pay at the central draw. */
+/* What the mediators can pay at the central draw, at most: as if they stood in nobody's way. */
 static double budget(const ns_scenario *s) {
-    if (!s->mediator_count) return 0;
-    const ns_mediator *m = &s->mediators[0];
-    double style = 0;
-    for (int k = 0; k < 3; k++) style += number(s, m->style[k]);
-    return style > 0 ? number(s, m->style[NS_STYLE_DIRECTIVE]) / style * number(s, m->effort) *
-                           number(s, m->leverage)
-                     : 0;
+    double sum = 0;
+    for (uint32_t k = 0; k < s->mediator_count; k++) {
+        const ns_mediator *m = &s->mediators[k];
+        double style = 0;
+        for (int c = 0; c < 3; c++) style += number(s, m->style[c]);
+        if (style > 0)
+            sum += number(s, m->style[NS_STYLE_DIRECTIVE]) / style * number(s, m->effort) *
+                   number(s, m->leverage);
+    }
+    return sum;
 }
 
 static void look_at(const central *c, uint32_t package, double carrots, findings *found) {

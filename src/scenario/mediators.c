@@ -1,4 +1,4 @@
-/* The mediator and its mechanisms. */
+/* The mediators and their mechanisms. */
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +64,22 @@ static void read_mechanisms(builder *self, ns_mediator *m, const ns_node *node) 
     ns_buffer_free(&text);
 }
 
+static void read_ripeness(builder *self, ns_mediator *m, const ns_node *timing) {
+    const ns_node *node = ns_node_get(timing, "ripeness"), *entry = ns_node_get(timing, "entry");
+    const bool by_word = entry && entry->kind == NS_NODE_SCALAR;
+    if (!node && !by_word) return;
+    ns_ripeness *out = &m->ripeness;
+    out->given = !by_word || strcmp(entry->text, "ripe") == 0;
+    b_setting(self, b_format(self, "mediators.%s.timing.entry", m->id), out->given ? "ripe" : "round", entry);
+    out->rate = add(self, m, "timing.ripeness.rate", ns_node_get(node, "rate"), 0.5);
+    out->hurt = add(self, m, "timing.ripeness.hurt", ns_node_get(node, "hurt"), self->scenario->full / 10);
+    out->window = add(self, m, "timing.ripeness.window", ns_node_get(node, "window"), 3);
+    out->tolerance = add(self, m, "timing.ripeness.tolerance", ns_node_get(node, "tolerance"), 0.05);
+    if (out->given && !ns_node_get(self->root, "conflict"))
+        b_fault(self, NS_CODE_CONFLICT, node ? node : entry, "say what goes on meanwhile: conflict: {..}",
+                "'%s' waits until the conflict is ripe, and there is none", m->id);
+}
+
 static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
     const ns_node *node = pair->value, *information = ns_node_get(node, "information"),
                   *timing = ns_node_get(node, "timing");
@@ -80,8 +96,10 @@ static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
     m->leverage = add(self, m, "leverage", ns_node_get(node, "leverage"), 0);
     m->legitimacy = add(self, m, "legitimacy", ns_node_get(node, "legitimacy"), 1);
     m->accuracy = add(self, m, "information.accuracy", ns_node_get(information, "accuracy"), 1);
+    m->secrecy = add(self, m, "secrecy", ns_node_get(node, "secrecy"), 0);
     m->independence = add(self, m, "information.independence", ns_node_get(information, "independence"), 1);
     m->enter = add(self, m, "timing.enter", ns_node_get(timing, "enter"), 1);
+    read_ripeness(self, m, timing);
     m->deadline = deadline ? add(self, m, "timing.deadline", deadline, 1) : NS_NONE;
     m->deadline_credibility = add(self, m, "timing.credibility", ns_node_get(timing, "credibility"), 1);
     m->fatigue = fatigue ? add(self, m, "fatigue", fatigue, 1) : NS_NONE;
@@ -98,17 +116,31 @@ static void read_mediator(builder *self, ns_mediator *m, const ns_pair *pair) {
     self->numbers = outer;
 }
 
+/* "Turkey", "Turkey and the UN", "Turkey, the UN and the OSCE". */
+static const char *titles_of(builder *self, const ns_mediator *mediators, uint32_t count) {
+    const char *out = mediators[0].title;
+    for (uint32_t m = 1; m < count; m++)
+        out = b_format(self, m + 1 < count ? "%s, %s" : "%s and %s", out, mediators[m].title);
+    return out;
+}
+
 void b_mediators(builder *self) {
     const ns_node *map = ns_node_get(self->root, "mediators");
     ns_scenario *s = self->scenario;
+    s->coherence = NS_NONE;
+    s->mediated = "no mediator";
     if (!map || map->kind != NS_NODE_MAP || !map->count || !s->party_count) return;
-    if (map->count > 1)
-        b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[1].key,
-                "keep one; others can be tried with `--set` or `extends`",
-                "a second mediator, '%s'; one acts at a time", map->pairs[1].key->text);
-    ns_mediator *mediators = B_NEW(self, 1, ns_mediator);
+    if (map->count > NS_MAX_MEDIATORS)
+        b_fault(self, NS_CODE_SEVERAL_MEDIATORS, map->pairs[NS_MAX_MEDIATORS].key,
+                "merge those who act as one", "%zu mediators; at most %d", map->count, NS_MAX_MEDIATORS);
+    const uint32_t count = map->count < NS_MAX_MEDIATORS ? (uint32_t)map->count : NS_MAX_MEDIATORS;
+    ns_mediator *mediators = B_NEW(self, count, ns_mediator);
     if (!mediators) return;
-    read_mediator(self, mediators, &map->pairs[0]);
+    for (uint32_t m = 0; m < count && self->status == NS_OK; m++)
+        read_mediator(self, &mediators[m], &map->pairs[m]);
+    s->coherence = b_quantity(self, "mediation.coherence", "mediation.coherence",
+                              ns_node_get(ns_node_get(self->root, "mediation"), "coherence"), 1);
     s->mediators = mediators;
-    s->mediator_count = 1;
+    s->mediator_count = count;
+    if (self->status == NS_OK) s->mediated = titles_of(self, mediators, count);
 }

@@ -488,7 +488,10 @@ static double perceived(const table *self, ns_seat seat, uint32_t p, uint32_t fi
     const double *number = self->instance.numbers;
     double optimism = number[s->parties[p].optimism], told = 0, heard = 0;
     for (uint32_t r = first; r <= last; r++) optimism *= 1 - number[s->parties[p].learning];
-    if (seat.mediator != NS_NONE && number[s->mediators[0].effort] > 0 && (s->mediators[0].mechanisms & 1)) {
+    if (seat.mediators != 0 && (s->mediator_count > 1 || s->mediators[0].ripeness.given)) {
+        heard = 1; /* when each entered is not known here */
+    } else if (seat.mediators != 0 && number[s->mediators[0].effort] > 0 &&
+               (s->mediators[0].mechanisms & 1)) {
         const ns_mediator *m = &s->mediators[0];
         double style = number[m->style[0]] + number[m->style[1]] + number[m->style[2]];
         for (uint32_t r = first; r <= last; r++) {

@@ -13,7 +13,7 @@ enum { SCENARIOS_A_TEST = 250, DRAWS = 4 };
 typedef struct census {
     unsigned reasons[NS_REASON_COUNT], actions[NS_ACTION_COUNT], whys[NS_WHY_COUNT], causes[NS_CAUSE_COUNT];
     unsigned carrots_on_text, carrots_on_offers, texts_signed, unblocked, failed_drafts, stages_settled,
-        idle_arms;
+        idle_arms, later_authors, shared_bills;
 } census;
 
 /* --- what the scenarios use: every kind, word and parameter, every order of speaking ------------------------------ */
@@ -25,7 +25,7 @@ typedef struct usage {
         words[NS_SORT_COUNT][MOST_KINDS][NS_MAX_PARAMS][MOST_WORDS];
     unsigned orders[NS_ORDER_COUNT], no_last_answers, based, slacks, consents[NS_CONSENT_WEIGHTED + 1],
         quotas, vetoes, conflicts, jumps, events, reaches_in, ending, ratified[3], durable, guaranteed,
-        commits;
+        commits, companies, ripe, secret;
 } usage;
 
 static void use_plugin(usage *all, const ns_scenario *scenario, ns_sort sort, const ns_plugin *plugin) {
@@ -70,6 +70,11 @@ static void use(usage *all, const ns_scenario *scenario) {
     all->commits += scenario->commitment.given;
     all->guaranteed += scenario->guarantee_count > 0;
     all->slacks += scenario->slack == 0;
+    all->companies += scenario->mediator_count > 1;
+    for (uint32_t m = 0; m < scenario->mediator_count; m++) {
+        all->ripe += scenario->mediators[m].ripeness.given;
+        all->secret += !scenario->quantities[scenario->mediators[m].secrecy].is_default;
+    }
 }
 
 static void must_be_used(unsigned number, const char *what, const char *more, const char *word) {
@@ -122,12 +127,16 @@ Test(reference, scenarios_use_every_kind) {
     must_be_used(all.vetoes, "veto", "", "");
     must_be_used(all.based, "base", "", "");
     must_be_used(all.slacks, "slack", "0", "");
+    must_be_used(all.companies, "mediators", "", "");
+    must_be_used(all.ripe, "ripeness", "", "");
+    must_be_used(all.secret, "secrecy", "", "");
 }
 
 /* --- what happens ------------------------------------------------------------------------------------------------ */
 
 static void count(census *all, const ns_scenario *scenario, const recording *play) {
     all->reasons[play->outcome.reason]++;
+    all->later_authors += play->outcome.author != NS_NONE && play->outcome.author > 0;
     all->texts_signed += play->outcome.text_signed;
     all->unblocked += play->outcome.unblocked;
     all->stages_settled += play->outcome.settled_count > 1;
@@ -138,6 +147,7 @@ static void count(census *all, const ns_scenario *scenario, const recording *pla
         all->whys[event->why]++;
         all->failed_drafts += event->action == NS_ACTION_DRAFT && event->part == NS_NONE;
         if (event->action != NS_ACTION_CARROT) continue;
+        all->shared_bills += event->mediator == NS_NONE;
         if (event->offer_of == NS_NONE)
             all->carrots_on_text++;
         else
@@ -169,12 +179,14 @@ static void show_census(const census *all, uint64_t first) {
     show("fact", first, "draft that found none", all->failed_drafts);
     show("fact", first, "two stages settled", all->stages_settled);
     show("fact", first, "idle rounds", all->idle_arms);
+    show("fact", first, "text of another", all->later_authors);
+    show("fact", first, "carrots of several", all->shared_bills);
 }
 
 static void fail(const char *yaml, uint64_t draw, ns_seat seat, const char *difference) {
     fprintf(stderr, "%s\n", yaml);
     cr_assert_fail("draw %llu, mediator %s, mechanisms %u: %s", (unsigned long long)draw,
-                   seat.mediator == NS_NONE ? "none" : "sits", seat.mechanisms, difference);
+                   seat.mediators == 0 ? "none" : "sits", seat.mechanisms, difference);
 }
 
 static void compare_seat(census *all, const char *yaml, const ref_draw *draw, const ns_instance *instance,
@@ -211,7 +223,7 @@ static void compare_text(census *all, uint64_t seed, const char *yaml) {
         ns_seat mediated = seat_mediated(input.scenario), partly = mediated;
         partly.mechanisms &= (unsigned)(seed * 7 + draw * 29) % (NS_ALL_MECHANISMS + 1);
         compare_seat(all, yaml, slow, &instance, session, seat_nobody());
-        if (mediated.mediator != NS_NONE) {
+        if (mediated.mediators != 0) {
             compare_seat(all, yaml, slow, &instance, session, mediated);
             compare_seat(all, yaml, slow, &instance, session, partly);
         }

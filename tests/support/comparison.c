@@ -69,6 +69,10 @@ char *compare_outcomes(const ns_scenario *s, const ns_outcome *a, const ns_outco
     }
     if (!text) text = compare_number("drafts", a->drafts, b->drafts);
     if (!text) text = compare_number("text_signed", a->text_signed, b->text_signed);
+    if (!text) text = compare_number("author", a->author, b->author);
+    for (uint32_t m = 0; !text && m < s->mediator_count; m++)
+        text = compare_number("drafts_by", a->drafts_by[m], b->drafts_by[m]);
+    if (!text) text = compare_array("paid_by", a->paid_by, b->paid_by, s->mediator_count);
     if (!text) text = compare_number("signatories", a->signatories, b->signatories);
     if (!text) text = compare_number("unblocked", a->unblocked, b->unblocked);
     if (!text) text = compare_array("value", a->value, b->value, s->party_count);
@@ -94,6 +98,7 @@ static char *compare_event(const ns_scenario *s, const ns_event *a, const ns_eve
     if (!text) text = compare_number("part", a->part, b->part);
     if (!text) text = compare_number("why", a->why, b->why);
     if (!text) text = compare_number("happening", a->happening, b->happening);
+    if (!text) text = compare_number("mediator", a->mediator, b->mediator);
     if (!text) text = compare_number("whole", a->whole, b->whole);
     if (!text) text = compare_number("offer_of", a->offer_of, b->offer_of);
     if (!text) text = compare_array("level", &a->level, &b->level, 1);

@@ -383,6 +383,9 @@ static void write_per_party(gen *g, const char *key, int lo) {
 static void write_timing(gen *g) {
     gen_say(g, "    timing: {enter: ");
     gen_number(g, (span){1, g->rounds > 5 ? 5 : g->rounds + 1, 1, false}, 15);
+    if (g->conflict && gen_chance(g, 60))
+        gen_say(g, ", ripeness: {rate: [0.2, 1], hurt: %d, window: %d, tolerance: 0.2}", gen_pick(g, 1, 20),
+                gen_pick(g, 1, 6));
     if (gen_chance(g, 50)) {
         gen_say(g, ", deadline: ");
         if (gen_chance(g, 15))
@@ -398,11 +401,11 @@ static void write_timing(gen *g) {
 }
 
 static void write_mechanisms(gen *g) {
-    static const char *const names[] = {"information", "proposals",  "carrots",
-                                        "deadline",    "sequencing", "face"};
+    static const char *const names[] = {"information", "proposals", "carrots",  "deadline",
+                                        "sequencing",  "face",      "guarantee"};
     gen_say(g, "    mechanisms: [");
     bool first = true;
-    for (int k = 0; k < 6; k++) {
+    for (int k = 0; k < 7; k++) {
         if (!gen_chance(g, 60)) continue;
         gen_say(g, "%s%s", first ? "" : ", ", names[k]);
         first = false;
@@ -410,10 +413,10 @@ static void write_mechanisms(gen *g) {
     gen_say(g, "]\n");
 }
 
-static void write_mediator(gen *g) {
+static void write_mediator(gen *g, const char *name) {
     int shape = gen_pick(g, 0, 5); /* pure styles and mixtures */
     bool drafts = g->taste == PRECONDITIONS || g->taste == TEXTS, pays = g->taste == CARROTS;
-    gen_say(g, "mediators:\n  broker:\n    style: {facilitation: ");
+    gen_say(g, "  %s:\n    style: {facilitation: ", name);
     if (shape < 3 || drafts || pays) {
         int most = drafts ? 1 : pays ? 2 : shape, some = gen_pick(g, 0, 3);
         gen_say(g, "%d, formulation: %d, directive: %d}\n", most == 0 ? 3 : some == 0,
@@ -453,6 +456,12 @@ static void write_mediator(gen *g) {
         gen_share(g, 0, 20, 25);
         gen_say(g, "}\n");
     }
+    if (gen_chance(g, 15)) {
+        gen_say(g, "    secrecy: ");
+        gen_share(g, 0, 20, 25);
+        gen_say(g, "\n");
+    }
+    if (gen_chance(g, 15)) gen_say(g, "    guarantee: {credibility: [0, 1]}\n");
     if (gen_chance(g, 60)) write_per_party(g, "credibility", 0);
     if (gen_chance(g, 40)) write_per_party(g, "bias", -4);
     if (g->taste == PRECONDITIONS || gen_chance(g, 50)) write_timing(g);
@@ -559,6 +568,16 @@ static void write_consent(gen *g) {
     if (gen_chance(g, 25)) gen_say(g, "  veto: [%s]\n", party_ids[gen_pick(g, 0, g->parties - 1)]);
 }
 
+/* One, or a company in which only the first must be at it. */
+static void write_mediators(gen *g) {
+    const bool several = !(g->flags & (GEN_EXACT | GEN_MEDIATED)) && gen_chance(g, 30);
+    if (several && gen_chance(g, 70)) gen_say(g, "mediation: {coherence: [0.4, 1]}\n");
+    gen_say(g, "mediators:\n");
+    write_mediator(g, "broker");
+    if (several) write_mediator(g, "envoy");
+    if (several && gen_chance(g, 40)) write_mediator(g, "host");
+}
+
 /* The first two are on either side of it. */
 static bool write_conflict(gen *g) {
     if (g->flags & GEN_EXACT || !gen_chance(g, g->taste == CLOCKS ? 8 : 15)) return false;
@@ -644,8 +663,9 @@ char *gen_scenario(uint64_t seed, unsigned flags) {
     gen_say(&g, "parties:\n");
     for (int p = 0; p < g.parties; p++) write_party(&g, p);
     g.mediated = (flags & GEN_MEDIATED) || gen_chance(&g, 85);
-    if (g.mediated) write_mediator(&g);
-    write_events(&g, write_conflict(&g));
+    g.conflict = write_conflict(&g);
+    if (g.mediated) write_mediators(&g);
+    write_events(&g, g.conflict);
     write_durability(&g);
     gen_say(&g, "protocol:\n  kind: %s\n  rounds: %d\n", g.protocol, g.rounds);
     if (strcmp(g.protocol, "single_text") == 0 && gen_chance(&g, 50)) {

@@ -17,7 +17,7 @@ typedef enum taste { ANYTHING, PRECONDITIONS, TEXTS, CARROTS, STAGES, CLOCKS, KI
 typedef struct gen {
     FILE *out;
     taste taste;
-    bool mediated, commits;
+    bool mediated, commits, conflict;
     uint64_t state;
     unsigned flags;
     double full;

@@ -78,9 +78,8 @@ void recording_free(recording *self) {
     *self = (recording){0};
 }
 
-ns_seat seat_nobody(void) { return (ns_seat){.mediator = NS_NONE, .mechanisms = 0}; }
+ns_seat seat_nobody(void) { return (ns_seat){.mediators = 0, .mechanisms = 0}; }
 
 ns_seat seat_mediated(const ns_scenario *scenario) {
-    if (scenario->mediator_count == 0) return seat_nobody();
-    return (ns_seat){.mediator = 0, .mechanisms = NS_ALL_MECHANISMS};
+    return scenario->mediator_count == 0 ? seat_nobody() : ns_seat_all(scenario);
 }

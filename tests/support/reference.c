@@ -282,7 +282,7 @@ static uint16_t untouched(const ns_scenario *s, ns_shut shut, const ns_cause *ca
 static ns_shut shut_in(const ref_draw *self, const ref_play *play, uint32_t package, uint32_t round,
                        double *lack) {
     double face[NS_MAX_PARTIES], carrots;
-    ref_arm_facts(self, play->seat, &carrots, face);
+    ref_arm_facts(self, play->world, play->seat, &carrots, face);
     static const ns_cause causes[] = {NS_CAUSE_RED_LINE, NS_CAUSE_INFLEXIBLE, NS_CAUSE_PRECONDITION};
     const ns_scenario *s = self->scenario;
     ns_shut shut = self->shut[package], no_deal = 0;

@@ -37,6 +37,7 @@ typedef struct ref_world {
     const ref_draw **draws; /* what holds in the round */
     ref_draw **own;         /* those of them that events made; else NULL */
     const ref_draw *drawn;
+    uint64_t play;
     ref_draw *signing;   /* with `commitment`: the draw as it is worth signing */
     double **numbers;    /* as events have left them */
     uint32_t ends_after; /* 0: no event ends the talks */
@@ -84,9 +85,11 @@ ref_world *ref_world_new(const ref_draw *self, uint64_t play);
 /* The balance after one more round, by the numbers that held in round `signed_in`. */
 double ref_world_next(const ref_world *self, uint64_t play, uint32_t round, uint32_t signed_in,
                       double balance);
+/* Round in which the conflict is ripe for a mediator that waits for it; HUGE_VAL: never. */
+double ref_world_ripe(const ref_world *self, uint32_t mediator);
 void ref_world_free(ref_world *self);
 /* Carrots and audience costs (M6 at eff = 1) of the seat, by the numbers of a draw. */
-void ref_arm_facts(const ref_draw *self, ns_seat seat, double *budget, double *face);
+void ref_arm_facts(const ref_draw *self, const ref_world *world, ns_seat seat, double *budget, double *face);
 /* Is the yes of these parties enough? The cheapest of those open to it that is; HUGE_VAL: none. */
 bool ref_binds(const ref_draw *self, uint16_t yes);
 double ref_cheapest(const ref_draw *self, uint16_t open, const double *gaps, uint16_t *who);

@@ -79,9 +79,12 @@ double talks_credibility(const talks *self, uint32_t package, uint32_t t) {
             if (!self->draw->available[g->needs[c]]) stands = false;
         if (stands) none *= 1 - numbers[g->credibility];
     }
-    const ns_mediator *m = self->mediator;
-    if (m && (m->guarantee_duration == NS_NONE || t < numbers[m->guarantee_duration]))
-        none *= 1 - numbers[m->guarantee];
+    for (uint32_t k = 0; k < s->mediator_count; k++) {
+        const ns_mediator *m = &s->mediators[k];
+        if (!self->chairs[k].there || !(self->chairs[k].mechanisms >> NS_MECHANISM_GUARANTEE & 1)) continue;
+        if (m->guarantee_duration == NS_NONE || t < numbers[m->guarantee_duration])
+            none *= 1 - numbers[m->guarantee];
+    }
     return 1 - none;
 }
 

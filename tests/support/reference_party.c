@@ -48,12 +48,37 @@ bool talks_negotiable(const talks *self, uint32_t p, uint32_t x) {
     return true;
 }
 
+/* What the talks' secrecy leaves: as much as the least discreet mediator keeps. */
+static double open_cost(const talks *self, uint32_t p) {
+    double secrecy = 1;
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++) {
+        const ref_mediator *chair = &self->chairs[m];
+        if (!chair->there) continue;
+        double own = chair->mechanisms >> NS_MECHANISM_FACE & 1
+                         ? self->draw->numbers[chair->file->secrecy] * chair->effort
+                         : 0;
+        if (own < secrecy) secrecy = own;
+    }
+    if (!talks_mediated(self)) secrecy = 0;
+    return self->draw->numbers[self->scenario->parties[p].audience_cost] * (1 - secrecy);
+}
+
+static double face_saved(const talks *self, const ref_mediator *chair) {
+    return chair->style[NS_STYLE_FORMULATION] * self->draw->numbers[chair->file->legitimacy] * chair->effort;
+}
+
+static double at_most_1(double x) { return x < 1 ? x : 1; }
+
+double talks_least_face(const talks *self, uint32_t p) {
+    return open_cost(self, p) * (1 - at_most_1(talks_most(self, NS_MECHANISM_FACE, face_saved)));
+}
+
 double talks_face(const talks *self, uint32_t p, bool of_text) {
-    const ns_scenario *s = self->scenario;
-    double cost = self->draw->numbers[s->parties[p].audience_cost];
-    if (!of_text || !talks_mechanism(self, NS_MECHANISM_FACE)) return cost;
-    double legitimacy = self->draw->numbers[self->mediator->legitimacy];
-    return cost * (1 - self->style[NS_STYLE_FORMULATION] * legitimacy * self->effort * self->fatigue);
+    double saved = 0;
+    for (uint32_t m = 0; of_text && m < self->scenario->mediator_count; m++)
+        if (talks_is_at(self, m, NS_MECHANISM_FACE))
+            saved += face_saved(self, &self->chairs[m]) * self->chairs[m].fatigue;
+    return open_cost(self, p) * (1 - at_most_1(saved * talks_together(self)));
 }
 
 static double signing_value(const talks *self, uint32_t p, uint32_t x, double face) {
@@ -107,13 +132,8 @@ uint8_t *talks_open_parts(const talks *self, uint32_t p) {
 
 /* --- no deal and the clock ------------------------------------------------------------------------------------------- */
 
-/* How much of what the mediator passes on p takes in. */
-double talks_taken_in(const talks *self, uint32_t p) {
-    if (!self->mediator) return 0;
-    double q = self->draw->numbers[self->mediator->accuracy] *
-               self->draw->numbers[self->mediator->independence] * self->credibility[p];
-    return q * self->known;
-}
+/* How much of what the mediators have told, whether they are still there or not, p takes in. */
+double talks_taken_in(const talks *self, uint32_t p) { return self->taken_in[p]; }
 
 double talks_reservation(const talks *self, uint32_t p) {
     const ns_scenario *s = self->scenario;
@@ -125,15 +145,20 @@ double talks_reservation(const talks *self, uint32_t p) {
     return reservation < s->full ? reservation : s->full;
 }
 
-/* T_e for everybody, before deadlines of the parties' own. */
+/* T_e for everybody, before deadlines of the parties' own: towards the first deadline that a mediator sets. */
 static double common_horizon(const talks *self) {
-    double rounds = self->scenario->protocol.rounds;
-    if (!self->active || !talks_mechanism(self, NS_MECHANISM_DEADLINE) || self->mediator->deadline == NS_NONE)
-        return rounds;
-    double c = self->draw->numbers[self->mediator->deadline_credibility] * self->effort;
-    double deadline = self->draw->numbers[self->mediator->deadline],
-           believed = (1 - c) * rounds + c * deadline;
-    if (deadline >= rounds) return rounds; /* free of rounding */
+    double rounds = self->scenario->protocol.rounds, first = rounds, c = 0;
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++) {
+        const ref_mediator *chair = &self->chairs[m];
+        if (!talks_is_at(self, m, NS_MECHANISM_DEADLINE) || chair->file->deadline == NS_NONE) continue;
+        double deadline = self->draw->numbers[chair->file->deadline];
+        if (deadline >= rounds) continue;
+        c += self->draw->numbers[chair->file->deadline_credibility] * chair->effort;
+        if (deadline < first) first = deadline;
+    }
+    c = at_most_1(c * talks_together(self));
+    if (first >= rounds) return rounds; /* free of rounding */
+    double believed = (1 - c) * rounds + c * first;
     return believed < rounds ? believed : rounds;
 }
 
@@ -165,7 +190,10 @@ static void remember(talks *self, uint32_t maker, uint32_t part) {
 
 void talks_hear(talks *self, uint32_t maker, uint32_t part) {
     const ns_scenario *s = self->scenario;
-    double step = self->mediator ? self->draw->numbers[self->mediator->progress] : 0;
+    double step = HUGE_VAL;
+    for (uint32_t m = 0; m < s->mediator_count; m++)
+        if (self->chairs[m].there && self->chairs[m].mechanisms >> NS_MECHANISM_PROPOSALS & 1)
+            step = fmin(step, self->draw->numbers[s->mediators[m].progress]);
     uint32_t previous = self->latest[maker];
     talks_stand_by(self, maker);
     remember(self, maker, part);

@@ -7,8 +7,43 @@
 
 #include "negsim/random.h"
 
-bool talks_mechanism(const talks *self, ns_mechanism_id mechanism) {
-    return self->mediator && (self->mechanisms >> mechanism & 1);
+bool talks_is_at(const talks *self, uint32_t m, ns_mechanism_id mechanism) {
+    return self->chairs[m].active && (self->chairs[m].mechanisms >> mechanism & 1);
+}
+
+bool talks_mediated(const talks *self) {
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++)
+        if (self->chairs[m].there) return true;
+    return false;
+}
+
+static double coherent(const talks *self, uint32_t n) {
+    return n > 1 ? pow(self->draw->numbers[self->scenario->coherence], n - 1.0) : 1;
+}
+
+static uint32_t count_active(const talks *self) {
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++) n += self->chairs[m].active;
+    return n;
+}
+
+double talks_together(const talks *self) { return coherent(self, count_active(self)); }
+
+double talks_most(const talks *self, ns_mechanism_id mechanism, ref_amount amount) {
+    double most = 0;
+    for (uint32_t last = 0; last < self->scenario->mediator_count; last++) {
+        double sum = 0;
+        uint32_t n = 0;
+        if (!self->chairs[last].there) continue;
+        for (uint32_t m = 0; m < self->scenario->mediator_count; m++) {
+            const ref_mediator *chair = &self->chairs[m];
+            if (!chair->there || chair->enter > self->chairs[last].enter) continue;
+            n++;
+            if (chair->mechanisms >> mechanism & 1) sum += amount(self, chair);
+        }
+        if (sum * coherent(self, n) > most) most = sum * coherent(self, n);
+    }
+    return most;
 }
 
 /* --- before the first round ------------------------------------------------------------------------------- */
@@ -78,13 +113,26 @@ static void hold_preconditions(talks *self) {
     }
 }
 
-static void drop_shut(talks *self) {
+/* How much firmness those who enter by a round take off p's preconditions. */
+static double taken_off(const talks *self, uint32_t p, double by) {
+    double sum = 0;
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++) {
+        const ref_mediator *chair = &self->chairs[m];
+        if (!chair->there || chair->enter > by) continue;
+        n++;
+        if (chair->mechanisms >> NS_MECHANISM_SEQUENCING & 1)
+            sum += chair->style[NS_STYLE_FORMULATION] * chair->effort * chair->credibility[p];
+    }
+    return sum * coherent(self, n);
+}
+
+static void drop_shut(talks *self, double by) {
     uint32_t kept = 0;
     for (uint32_t h = 0; h < self->out->held_count; h++) {
         ref_held held = self->out->held[h];
         const ns_precondition *pre = precondition_of(self, &held);
-        double firmness = self->draw->numbers[pre->firmness] -
-                          self->style[NS_STYLE_FORMULATION] * self->effort * self->credibility[held.party];
+        double firmness = self->draw->numbers[pre->firmness] - taken_off(self, held.party, by);
         if (held.shut && !(self->draw->numbers[pre->held] < firmness))
             self->out->outcome.unblocked++;
         else
@@ -102,63 +150,80 @@ static bool blocked(talks *self) {
     return !ref_binds(self->draw, (uint16_t)(((1u << self->scenario->party_count) - 1) & ~holders));
 }
 
-/* true: rounds before the mediator enters are idle. */
-static bool sequence(talks *self) {
+/* Mediators take up what is shut as they enter, one after the other, until enough can talk; rounds before are idle. */
+static void sequence(talks *self) {
     hold_preconditions(self);
     const uint32_t shut = find_shut(self);
     bool could = !blocked(self);
-    if (shut > 0 && talks_mechanism(self, NS_MECHANISM_SEQUENCING)) {
-        drop_shut(self);
+    double by = 0;
+    while (shut > 0) {
+        double next = HUGE_VAL;
+        for (uint32_t m = 0; m < self->scenario->mediator_count; m++)
+            if (self->chairs[m].there && self->chairs[m].enter > by && self->chairs[m].enter < next)
+                next = self->chairs[m].enter;
+        if (next == HUGE_VAL) break;
+        by = next;
+        drop_shut(self, by);
         find_shut(self);
+        if (!blocked(self)) break;
     }
-    return !blocked(self) && !could;
+    if (!blocked(self) && !could) self->waits_until = by;
 }
 
 /* --- setting up ------------------------------------------------------------------------------------------- */
 
-static void read_mediator(talks *self, ns_seat seat) {
+static void read_mediator(talks *self, uint32_t k, ns_seat seat) {
     const ns_scenario *s = self->scenario;
     const double *numbers = self->draw->numbers;
-    self->mediator = NULL;
-    self->mechanisms = 0;
-    self->out->budget = 0;
-    if (seat.mediator == NS_NONE || numbers[s->mediators[seat.mediator].effort] == 0 ||
-        !(s->mediators[seat.mediator].mechanisms & seat.mechanisms))
-        return;
-    const ns_mediator *m = self->mediator = &s->mediators[seat.mediator];
-    self->mechanisms = m->mechanisms & seat.mechanisms;
-    self->effort = numbers[m->effort];
-    self->enter = numbers[m->enter];
+    const ns_mediator *m = &s->mediators[k];
+    ref_mediator *chair = &self->chairs[k];
+    chair->file = m;
+    chair->enter = m->ripeness.given ? ref_world_ripe(self->out->world, k) : numbers[m->enter];
+    chair->there = seat.mediators >> k & 1 && seat.mechanisms && m->mechanisms && numbers[m->effort] != 0 &&
+                   chair->enter < HUGE_VAL;
+    chair->mechanisms = m->mechanisms & seat.mechanisms;
+    chair->effort = numbers[m->effort];
     double sum = 0;
-    for (unsigned k = 0; k < 3; k++) sum += numbers[m->style[k]];
-    for (unsigned k = 0; k < 3; k++) self->style[k] = numbers[m->style[k]] / sum;
+    for (unsigned j = 0; j < 3; j++) sum += numbers[m->style[j]];
+    for (unsigned j = 0; j < 3; j++) chair->style[j] = numbers[m->style[j]] / sum;
     for (uint32_t p = 0; p < s->party_count; p++) {
         double told = numbers[m->credibility[p]] * 2 / (1 + exp(-4 * numbers[m->bias[p]]));
-        self->credibility[p] = told < 1 ? told : 1;
+        chair->credibility[p] = told < 1 ? told : 1;
     }
-    if (talks_mechanism(self, NS_MECHANISM_CARROTS))
-        self->out->budget = self->style[NS_STYLE_DIRECTIVE] * self->effort * numbers[m->leverage];
+    if (!chair->there) chair->active = false;
 }
 
-/* Its desk when it sits down. */
-static void seat_mediator(talks *self) {
+static void read_mediators(talks *self, ns_seat seat) {
+    for (uint32_t k = 0; k < self->scenario->mediator_count; k++) read_mediator(self, k, seat);
+    self->out->budget = talks_most(self, NS_MECHANISM_CARROTS, talks_carrots_of);
+}
+
+/* The notebooks of those who sit down; the desk, when the first of them does. */
+static void seat_mediators(talks *self) {
     const ns_scenario *s = self->scenario;
-    const double *numbers = self->draw->numbers;
-    if (!self->mediator) return;
-    double accuracy = numbers[self->mediator->accuracy];
-    for (uint32_t p = 0; p < s->party_count; p++) {
-        self->no_deal_estimate[p] = accuracy * self->no_deal_seen[p] + (1 - accuracy) * s->full / 2;
+    bool first = true;
+    double earliest = HUGE_VAL;
+    for (uint32_t k = 0; k < s->mediator_count; k++) first = first && !self->chairs[k].sat;
+    for (uint32_t k = 0; k < s->mediator_count; k++) {
+        ref_mediator *chair = &self->chairs[k];
+        if (!chair->there) continue;
+        if (chair->enter < earliest) earliest = chair->enter;
+        if (chair->sat) continue;
+        chair->sat = true;
+        double accuracy = self->draw->numbers[chair->file->accuracy];
+        for (uint32_t p = 0; p < s->party_count; p++)
+            chair->no_deal_estimate[p] = accuracy * self->no_deal_seen[p] + (1 - accuracy) * s->full / 2;
     }
-    self->last_draft = self->enter - 1;
+    if (first && earliest < HUGE_VAL) self->last_draft = earliest - 1;
 }
 
 /* A draw in which packages are worth what it is worth to sign them: others may go back on them. */
-static ref_draw *as_signed(const ref_draw *draw, ns_seat seat) {
+static ref_draw *as_signed(const ref_draw *draw, ref_world *world, ns_seat seat) {
     const ns_scenario *s = draw->scenario;
     const double *n = draw->numbers;
-    ref_play out = {.budget = 0};
-    talks self = {.draw = draw, .scenario = s, .out = &out, .fatigue = 1};
-    read_mediator(&self, seat);
+    ref_play out = {.world = world};
+    talks self = {.draw = draw, .scenario = s, .out = &out};
+    read_mediators(&self, seat);
     ref_draw *changed = ref_draw_changed(draw, n);
     changed->paper = ref_alloc((size_t)s->party_count * s->package_count, sizeof *changed->paper);
     for (uint32_t p = 0; p < s->party_count; p++) {
@@ -185,11 +250,11 @@ static ref_draw *as_signed(const ref_draw *draw, ns_seat seat) {
 static void weigh_signatures(talks *self, ns_seat seat) {
     ref_world *world = self->out->world;
     if (!self->scenario->commitment.given) return;
-    world->signing = as_signed(self->draw, seat);
+    world->signing = as_signed(self->draw, world, seat);
     for (uint32_t r = 0; r < world->rounds; r++) {
         if (world->own[r]) {
             ref_draw *plain = world->own[r];
-            world->own[r] = as_signed(plain, seat);
+            world->own[r] = as_signed(plain, world, seat);
             ref_draw_free(plain);
         }
         world->draws[r] = world->own[r] ? world->own[r] : r ? world->draws[r - 1] : world->signing;
@@ -197,18 +262,18 @@ static void weigh_signatures(talks *self, ns_seat seat) {
     self->draw = world->signing;
 }
 
-void ref_arm_facts(const ref_draw *draw, ns_seat seat, double *budget, double *face) {
-    ref_play out = {.budget = 0};
-    talks self = {.draw = draw, .scenario = draw->scenario, .out = &out, .fatigue = 1};
-    read_mediator(&self, seat);
+void ref_arm_facts(const ref_draw *draw, const ref_world *world, ns_seat seat, double *budget, double *face) {
+    ref_play out = {.world = (ref_world *)(uintptr_t)world};
+    talks self = {.draw = draw, .scenario = draw->scenario, .out = &out};
+    read_mediators(&self, seat);
     *budget = out.budget;
-    for (uint32_t p = 0; p < draw->scenario->party_count; p++) face[p] = talks_face(&self, p, true);
+    for (uint32_t p = 0; p < draw->scenario->party_count; p++) face[p] = talks_least_face(&self, p);
 }
 
 static void open_stage(talks *self, uint32_t stage) {
     self->stage = stage;
     self->said_count = 0;
-    self->standing = self->on_table = self->maker = self->text = self->text_whole = NS_NONE;
+    self->standing = self->on_table = self->maker = self->text = self->text_whole = self->author = NS_NONE;
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) {
         self->said_yes[p] = self->has_heard[p] = false;
         self->stands[p].holds = false;
@@ -219,25 +284,25 @@ static void open_stage(talks *self, uint32_t stage) {
 
 static void set_up(talks *self, const ref_draw *draw, ref_play *out, ns_seat seat, uint64_t play) {
     const ns_scenario *s = draw->scenario;
-    *self = (talks){.draw = draw, .scenario = s, .out = out, .play = play, .fatigue = 1};
+    *self = (talks){.draw = draw, .scenario = s, .out = out, .play = play};
     self->last_progress = -HUGE_VAL;
     self->fixed = ref_alloc(s->issue_count, sizeof *self->fixed);
     for (uint32_t i = 0; i < s->issue_count; i++) self->fixed[i] = NS_NONE;
-    self->noted = ref_alloc(s->option_total, 1);
+    for (uint32_t m = 0; m < s->mediator_count; m++) self->chairs[m].noted = ref_alloc(s->option_total, 1);
     out->seat = seat;
     out->world = ref_world_new(draw, play);
     weigh_signatures(self, seat);
     for (uint32_t p = 0; p < s->party_count; p++)
         self->no_deal_seen[p] = draw->numbers[s->parties[p].no_deal];
-    read_mediator(self, seat);
-    seat_mediator(self);
+    read_mediators(self, seat);
+    seat_mediators(self);
     for (uint32_t p = 0; p < s->party_count; p++) {
         self->optimism[p] = draw->numbers[s->parties[p].optimism];
-        out->face[p] = talks_face(self, p, true); /* eff is 1 here */
+        out->face[p] = talks_least_face(self, p);
     }
     talks_start_learning(self);
     open_stage(self, 0);
-    out->outcome.package = out->outcome.ender = out->outcome.refused = NS_NONE;
+    out->outcome.package = out->outcome.ender = out->outcome.refused = out->outcome.author = NS_NONE;
 }
 
 /* --- saying and settling ---------------------------------------------------------------------------------- */
@@ -258,6 +323,7 @@ ns_event *talks_say(talks *self, ns_action action, ns_why why, uint32_t party, u
                         .stage = self->stage,
                         .part = part,
                         .happening = NS_NONE,
+                        .mediator = NS_NONE,
                         .whole = NS_NONE,
                         .offer_of = NS_NONE};
     for (uint32_t p = 0; p < self->scenario->party_count && part != NS_NONE; p++)
@@ -281,6 +347,7 @@ void talks_settle(talks *self, uint32_t part, uint16_t yes, bool by_text) {
     ns_outcome *outcome = &self->out->outcome;
     outcome->settled[outcome->settled_count++] = (ns_settlement){.round = self->round, .part = part};
     outcome->text_signed = by_text;
+    outcome->author = by_text && part == self->text ? self->author : NS_NONE;
     outcome->signatories = yes;
     for (uint32_t k = 0; k < stage->issue_count; k++)
         self->fixed[stage->issues[k]] = talks_option(self, part, k);
@@ -402,26 +469,50 @@ static void take_back(talks *self) {
     }
 }
 
+static void begin_mediator(const talks *self, ref_mediator *chair) {
+    const double *numbers = self->draw->numbers;
+    chair->active = chair->there && self->round >= chair->enter;
+    if (!chair->active) return;
+    chair->fatigue = chair->file->fatigue == NS_NONE
+                         ? 1
+                         : exp(-M_LN2 * (self->round - chair->enter) / numbers[chair->file->fatigue]);
+    if (!(chair->mechanisms >> NS_MECHANISM_INFORMATION & 1)) return;
+    double rate = chair->style[NS_STYLE_FACILITATION] * chair->effort * chair->fatigue;
+    chair->known += rate * (1 - chair->known);
+    for (uint32_t p = 0; p < self->scenario->party_count; p++)
+        chair->told[p] = numbers[chair->file->accuracy] * numbers[chair->file->independence] *
+                         chair->credibility[p] * chair->known;
+}
+
+/* While somebody informs, all that was told counts, as far as those who are there now are of one voice. */
+static void take_in(talks *self) {
+    const ns_scenario *s = self->scenario;
+    bool informs = false;
+    for (uint32_t m = 0; m < s->mediator_count; m++)
+        informs |= talks_is_at(self, m, NS_MECHANISM_INFORMATION);
+    for (uint32_t p = 0; informs && p < s->party_count; p++) {
+        double sum = 0;
+        for (uint32_t m = 0; m < s->mediator_count; m++) sum += self->chairs[m].told[p];
+        sum *= talks_together(self);
+        self->taken_in[p] = sum < 1 ? sum : 1;
+    }
+}
+
 static void begin_round(talks *self) {
     const ns_scenario *s = self->scenario;
     self->settled = false;
     for (uint32_t p = 0; p < s->party_count; p++) {
         double before = self->no_deal_seen[p],
                now = self->out->world->no_deal[(self->round - 1) * s->party_count + p];
-        if (now != before && self->mediator)
-            self->no_deal_estimate[p] += self->draw->numbers[self->mediator->accuracy] * (now - before);
+        for (uint32_t m = 0; now != before && m < s->mediator_count; m++)
+            if (self->chairs[m].there)
+                self->chairs[m].no_deal_estimate[p] +=
+                    self->draw->numbers[s->mediators[m].accuracy] * (now - before);
         self->no_deal_seen[p] = now;
     }
     for (uint32_t p = 0; p < s->party_count; p++) self->stands[p].holds = false;
-    self->active = self->mediator && self->round >= self->enter;
-    self->fatigue = 1;
-    if (self->active && self->mediator->fatigue != NS_NONE)
-        self->fatigue =
-            exp(-M_LN2 * (self->round - self->enter) / self->draw->numbers[self->mediator->fatigue]);
-    if (self->active && talks_mechanism(self, NS_MECHANISM_INFORMATION)) {
-        double rate = self->style[NS_STYLE_FACILITATION] * self->effort * self->fatigue;
-        self->known += rate * (1 - self->known);
-    }
+    for (uint32_t m = 0; m < s->mediator_count; m++) begin_mediator(self, &self->chairs[m]);
+    take_in(self);
     for (uint32_t p = 0; p < s->party_count; p++)
         self->optimism[p] *= 1 - self->draw->numbers[s->parties[p].learning];
     if (s->conflict.given || s->event_count) take_back(self);
@@ -445,7 +536,7 @@ static void play_round(talks *self) {
     else
         play_turns(self);
     self->turn = self->scenario->party_count + 1;
-    if (self->active && !self->settled) talks_mediate(self);
+    if (count_active(self) > 0 && !self->settled) talks_mediate(self);
 }
 
 /* After the last round: what is on the table goes to those who have not said yes. */
@@ -484,6 +575,15 @@ static void close_talks(talks *self, ns_reason why, uint32_t leaver) {
     talks_end_without(self, why, said, leaver);
 }
 
+/* After a time without any mediator: all begin anew. */
+static void clear_desks(talks *self) {
+    self->text = self->text_whole = self->author = NS_NONE;
+    for (uint32_t m = 0; m < self->scenario->mediator_count; m++) {
+        self->chairs[m].sat = false;
+        memset(self->chairs[m].noted, 0, self->scenario->option_total);
+    }
+}
+
 static void meet_events(talks *self) {
     const ref_world *world = self->out->world;
     uint64_t now = world->happened[self->round - 1];
@@ -492,22 +592,23 @@ static void meet_events(talks *self) {
         if (now & (uint64_t)1 << e)
             talks_say(self, NS_ACTION_HAPPEN, NS_WHY_NONE, NS_NONE, NS_NONE, false)->happening = e;
     if (!world->own[self->round - 1]) return;
-    bool sat = self->mediator;
+    bool sat = talks_mediated(self);
     self->draw = world->draws[self->round - 1];
-    read_mediator(self, self->out->seat);
-    if (sat || !self->mediator) return;
-    seat_mediator(self); /* it has heard nothing yet */
-    self->last_progress = -HUGE_VAL;
+    read_mediators(self, self->out->seat);
+    if (!sat && talks_mediated(self)) clear_desks(self);
+    seat_mediators(self);
+    if (sat || !talks_mediated(self)) return;
+    self->last_progress = -HUGE_VAL; /* they have heard nothing yet */
     for (uint32_t p = 0; p < self->scenario->party_count; p++) self->has_heard[p] = false;
 }
 
-static void play_rounds(talks *self, bool waits_for_mediator) {
+static void play_rounds(talks *self) {
     for (uint32_t r = 1; !self->over; r++) {
         bool stage_done = self->settled;
         uint32_t leaver;
         self->round = r;
         meet_events(self);
-        self->idle = waits_for_mediator && r < self->enter;
+        self->idle = r < self->waits_until;
         if (self->idle) {
             self->last_progress = r;
         } else {
@@ -526,12 +627,12 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
     ns_outcome *outcome = &out->outcome;
     talks self;
     set_up(&self, draw, out, seat, play);
-    bool waits = sequence(&self);
+    sequence(&self);
     ref_reach(draw, out);
     if (blocked(&self)) {
         outcome->reason = NS_REASON_PRECONDITION_DEADLOCK;
     } else {
-        play_rounds(&self, waits);
+        play_rounds(&self);
         outcome->round = self.round;
         if (outcome->package != NS_NONE)
             outcome->reason = NS_REASON_AGREED;
@@ -551,11 +652,11 @@ ref_play *ref_play_new(const ref_draw *draw, ns_seat seat, uint64_t play) {
                 : (self.draw->paper
                        ? self.draw->paper
                        : self.draw->utility)[(size_t)p * draw->scenario->package_count + outcome->package];
-    ref_arm_facts(draw, seat, &out->budget, out->face);
+    ref_arm_facts(draw, out->world, seat, &out->budget, out->face);
     talks_end_learning(&self);
     free(self.said);
     free(self.fixed);
-    free(self.noted);
+    for (uint32_t m = 0; m < draw->scenario->mediator_count; m++) free(self.chairs[m].noted);
     return out;
 }
 

@@ -22,22 +22,31 @@ typedef struct ref_notes {
     double value, value_before; /* windowed: of the present window and the one before */
 } ref_notes;
 
-/* Everything that changes while the talks go on, and the mediator's numbers. */
+/* A mediator of the file: its numbers in this arm, and what it does and knows. */
+typedef struct ref_mediator {
+    const ns_mediator *file;
+    bool there, active; /* does it mediate in this arm; in this round */
+    bool sat;           /* it has a notebook */
+    unsigned mechanisms;
+    double style[3], effort, enter, credibility[NS_MAX_PARTIES];
+    double fatigue;              /* eff of this round */
+    double known;                /* k of information */
+    double told[NS_MAX_PARTIES]; /* what each party believes of it */
+    double no_deal_estimate[NS_MAX_PARTIES];
+    uint8_t *noted; /* [first_option + option] beyond somebody's flexibility, says its notebook */
+} ref_mediator;
+
+/* Everything that changes while the talks go on. */
 typedef struct talks {
     const ref_draw *draw;
     const ns_scenario *scenario;
     ref_play *out;
     uint64_t play;
 
-    const ns_mediator *mediator; /* NULL: nobody mediates */
-    unsigned mechanisms;
-    double style[3], effort, enter, credibility[NS_MAX_PARTIES];
+    ref_mediator chairs[NS_MAX_MEDIATORS]; /* in file order */
 
     uint32_t round, turn;
-    bool active;    /* the mediator, in this round */
-    double fatigue; /* eff of this round */
-    double known;   /* k of information */
-    double optimism[NS_MAX_PARTIES];
+    double optimism[NS_MAX_PARTIES], taken_in[NS_MAX_PARTIES];
     double *estimate[NS_MAX_PARTIES][NS_MAX_PARTIES]; /* [p][q] -> [issue] p's own estimate of q's weights */
     ref_notes notes[NS_MAX_PARTIES][NS_MAX_PARTIES];
 
@@ -53,11 +62,11 @@ typedef struct talks {
     bool has_heard[NS_MAX_PARTIES];
     double best_heard[NS_MAX_PARTIES];
 
-    uint32_t text, text_whole; /* the mediator's text; NS_NONE */
+    uint32_t text, text_whole, author;    /* the mediators' text, and whose it is; NS_NONE */
+    double text_estimate[NS_MAX_PARTIES]; /* what its author took it to be worth */
     double last_draft, last_progress;
-    uint8_t *noted; /* [first_option + option] beyond somebody's flexibility, says the mediator's notebook */
-    double no_deal_estimate[NS_MAX_PARTIES], no_deal_seen[NS_MAX_PARTIES];
-    double spent;
+    double no_deal_seen[NS_MAX_PARTIES];
+    double waits_until; /* rounds before are idle */
 
     bool idle;    /* nobody speaks in this round */
     bool settled; /* in this round */
@@ -70,14 +79,22 @@ double talks_deadline_known(const talks *self, uint32_t party);
 double talks_outside(const talks *self, uint32_t party);
 bool talks_leaves(const talks *self, uint32_t party);
 ns_reason talks_end_of_round(const talks *self, uint32_t *leaver);
-bool talks_mechanism(const talks *self, ns_mechanism_id mechanism);
+/* Is mediator m at it in this round? Does anybody mediate? coherence^(n - 1) of those who are active. */
+bool talks_is_at(const talks *self, uint32_t m, ns_mechanism_id mechanism);
+bool talks_mediated(const talks *self);
+double talks_together(const talks *self);
+/* The most that a mechanism can bring: over the company as it is after each entry. */
+typedef double (*ref_amount)(const talks *self, const ref_mediator *chair);
+double talks_most(const talks *self, ns_mechanism_id mechanism, ref_amount amount);
+double talks_carrots_of(const talks *self, const ref_mediator *chair);
 /* Is the package in the part of the present stage, and does it keep what is settled? */
 uint32_t talks_part_of(const talks *self, uint32_t package);
 bool talks_keeps_settled(const talks *self, uint32_t package);
 uint32_t talks_option(const talks *self, uint32_t part, uint32_t k);
 bool talks_own_admissible(const talks *self, uint32_t party, uint32_t package);
 bool talks_negotiable(const talks *self, uint32_t party, uint32_t package);
-/* Audience cost of a party, through the mediator's text (face saved by M6) or not. */
+/* Audience cost of a party, through a mediator's text (face saved by M6) or not; and at its least. */
+double talks_least_face(const talks *self, uint32_t party);
 double talks_face(const talks *self, uint32_t party, bool of_text);
 /* S of a part; -HUGE_VAL: not negotiable. */
 double talks_worth(const talks *self, uint32_t party, uint32_t part, bool of_text);

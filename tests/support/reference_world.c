@@ -98,6 +98,7 @@ ref_world *ref_world_new(const ref_draw *self, uint64_t play) {
     ref_world *world = ref_alloc(1, sizeof *world);
     world->rounds = s->protocol.rounds;
     world->drawn = self;
+    world->play = play;
     world->numbers = ref_alloc(rounds, sizeof *world->numbers);
     world->happened = ref_alloc(rounds, sizeof *world->happened);
     world->balance = ref_alloc(rounds, sizeof *world->balance);
@@ -128,6 +129,27 @@ ref_world *ref_world_new(const ref_draw *self, uint64_t play) {
     }
     free(numbers);
     return world;
+}
+
+double ref_world_ripe(const ref_world *self, uint32_t mediator) {
+    const ns_scenario *s = self->drawn->scenario;
+    const ns_mediator *m = &s->mediators[mediator];
+    const double *n = self->drawn->numbers;
+    for (uint32_t r = 1; r <= self->rounds; r++) {
+        uint32_t first = n[m->ripeness.window] >= r ? 1 : r - (uint32_t)n[m->ripeness.window];
+        double least = HUGE_VAL, moved = fabs(self->balance[r - 1] - self->balance[first - 1]);
+        for (uint32_t p = 0; p < s->party_count; p++) {
+            double fallen = self->no_deal[p] - self->no_deal[(r - 1) * s->party_count + p];
+            bool side =
+                (s->conflict.up | s->conflict.down) == 0 || ((s->conflict.up | s->conflict.down) & 1u << p);
+            if (side && fallen < least) least = fallen;
+        }
+        if (least < 0) least = 0;
+        double p = n[m->ripeness.rate] * (1 - exp(-least / n[m->ripeness.hurt])) *
+                   exp(-moved / n[m->ripeness.tolerance]);
+        if (r >= n[m->enter] && chance(self->drawn, self->play, m->key, NS_PURPOSE_RIPE, r) < p) return r;
+    }
+    return HUGE_VAL;
 }
 
 double ref_world_next(const ref_world *self, uint64_t play, uint32_t round, uint32_t signed_in,

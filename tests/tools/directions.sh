@@ -87,7 +87,7 @@ for scenario in ukraine_war_goes_on civil_war_guarantor; do
 
     play "$scenario" "$hard;$all;mediators.$m.style.facilitation=1;mediators.$m.style.formulation=0;mediators.$m.style.directive=0" "mediators.$m.information.independence: 0"
     row H7 "information that is not independent: agreement" "$scenario" -1 $(effect agreed)
-    play "$scenario" "$hard;mediators.$m.information.independence=0" "mediators.$m.mechanisms: [proposals, carrots, deadline, sequencing, face]"
+    play "$scenario" "$hard;mediators.$m.information.independence=0" "mediators.$m.mechanisms: [proposals, carrots, deadline, sequencing, face, guarantee]"
     if [ "$(metric changed agreed)" = "$(metric mediated agreed)" ] && [ "$(metric changed round_p50)" = "$(metric mediated round_p50)" ]; then
         row H7 "independence 0 and no information: the same, exactly" "$scenario" 1 1
     else

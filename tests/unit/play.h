@@ -77,8 +77,8 @@ static inline void play_close(play *self) {
     ns_diagnostics_free(self->diagnostics);
 }
 
-static const ns_seat UNMEDIATED = {NS_NONE, 0};
-static const ns_seat MEDIATED = {0, NS_ALL_MECHANISMS};
+static const ns_seat UNMEDIATED = {0, 0};
+static const ns_seat MEDIATED = {1, NS_ALL_MECHANISMS};
 
 /* Is event k that action of that party on that part in that round? */
 #define PLAY_EXPECT(self, k, r, who, what, z)                                                                \

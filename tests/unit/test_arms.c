@@ -13,7 +13,7 @@ Test(arms, all_in_playing_order) {
         cr_assert_str_eq(f.arms->arms[a].name, names[a]);
         cr_assert_eq(f.arms->arms[a].is_variant, a >= 2);
         cr_assert_eq(ns_arms_find(f.arms, names[a]), a);
-        cr_assert_eq(f.arms->arms[a].seat.mediator, a == 0 ? NS_NONE : 0);
+        cr_assert_eq(f.arms->arms[a].seat.mediators, a == 0 ? 0 : 1);
     }
     cr_assert_eq(ns_arms_find(f.arms, "nobody"), 4);
     cr_assert(f.arms->arms[0].scenario == f.input.scenario && f.arms->arms[1].scenario == f.input.scenario);
@@ -64,7 +64,7 @@ static const char *const duel =
 Test(arms, without_a_mediator_both_are_the_same) {
     fixture f = fixture_open(duel, NULL);
     cr_assert_eq(f.arms->count, 2);
-    cr_assert_eq(f.arms->arms[1].seat.mediator, NS_NONE);
+    cr_assert_eq(f.arms->arms[1].seat.mediators, 0);
     fixture_play(&f, 200, GATHER_TALLIES);
     same_tallies(&f.results->tallies[0], &f.results->tallies[1], f.input.scenario,
                  ns_grouping_count(f.results->families));

@@ -8,7 +8,8 @@
 /* --- hooks ------------------------------------------------------------------------------------------------------ */
 
 Test(mediator, table_is_in_the_order_of_the_ids) {
-    const char *names[] = {"information", "proposals", "carrots", "deadline", "sequencing", "face"};
+    const char *names[] = {"information", "proposals", "carrots",  "deadline",
+                           "sequencing",  "face",      "guarantee"};
     for (int k = 0; k < NS_MECHANISM_COUNT; k++) {
         cr_assert_str_eq(ns_mechanism_table[k]->name, names[k]);
         cr_assert_eq(&ns_mechanisms[k]->head, ns_mechanism_table[k]);
@@ -29,25 +30,44 @@ Test(mediator, registry_holds_every_table) {
 
 /* Firmness 0.9 less 0.5 * 0.8 * 0.5 = 0.2 leaves 0.7. */
 Test(mediator, sequencing_lowers_firmness) {
-    ns_mediation mediation = {.formulation = 0.5, .effort = 0.8, .credibility = {0.5}};
-    cr_assert_not(ns_mechanism_sequencing.drops(&mediation, 0, 0.9, 0.69));
-    cr_assert(ns_mechanism_sequencing.drops(&mediation, 0, 0.9, 0.71));
-    cr_assert_not(ns_mechanism_sequencing.drops(&mediation, 0, 1.25, 0.999));
+    const ns_mediation one = {
+        .mechanisms = NS_ALL_MECHANISMS, .enter = 3, .formulation = 0.5, .effort = 0.8, .credibility = {0.5}};
+    ns_company company = {.count = 1, .coherence = 0.5, .member = {one, one}};
+    cr_assert_not(ns_mechanism_sequencing.drops(&company, 3, 0, 0.9, 0.69));
+    cr_assert(ns_mechanism_sequencing.drops(&company, 3, 0, 0.9, 0.71));
+    cr_assert_not(ns_mechanism_sequencing.drops(&company, 3, 0, 1.25, 0.999));
+    cr_assert_not(ns_mechanism_sequencing.drops(&company, 2, 0, 0.9, 0.89), "not there yet");
+    company.count = 2; /* 0.9 less (0.2 + 0.2) * 0.75 */
+    company.coherence = 0.75;
+    cr_assert_not(ns_mechanism_sequencing.drops(&company, 3, 0, 0.9, 0.59));
+    cr_assert(ns_mechanism_sequencing.drops(&company, 3, 0, 0.9, 0.61));
+    company.member[1].enter = 5;
+    cr_assert_not(ns_mechanism_sequencing.drops(&company, 4, 0, 0.9, 0.69), "one of them there");
 }
 
 Test(mediator, facts_of_carrots_and_face) {
-    ns_mediation mediation = {.party_count = 2,
+    const ns_mediation one = {.party_count = 2,
+                              .mechanisms = NS_ALL_MECHANISMS,
                               .formulation = 0.5,
                               .directive = 0.25,
                               .effort = 0.8,
                               .legitimacy = 0.5,
                               .leverage = 20};
+    ns_company company = {.count = 1, .coherence = 0.75, .member = {one, one}};
     ns_arm_facts facts = {.face = {10, 0}};
-    ns_mechanism_carrots.facts(&mediation, &facts);
+    ns_mechanism_carrots.facts(&company, &facts);
     cr_assert_float_eq(facts.budget, 4, 1e-12);
-    ns_mechanism_face.facts(&mediation, &facts);
+    ns_mechanism_face.facts(&company, &facts);
     cr_assert_float_eq(facts.face[0], 8, 1e-12);
     cr_assert_eq(facts.face[1], 0);
+    company.count = 2; /* (4 + 4) * 0.75 */
+    ns_mechanism_carrots.facts(&company, &facts);
+    cr_assert_float_eq(facts.budget, 6, 1e-12);
+    company.member[0].enter = 1; /* a crowd in which each is in the others' way does best before it is one */
+    company.member[1].enter = 2;
+    company.coherence = 0.25;
+    ns_mechanism_carrots.facts(&company, &facts);
+    cr_assert_float_eq(facts.budget, 4, 1e-12);
 }
 
 /* --- whole plays --------------------------------------------------------------------------------------------------- */
@@ -79,7 +99,7 @@ static const char *const stuck =
     "protocol: {kind: alternating_offers, rounds: 11}\n"
     "run: {draws: 1, seed: 1}\n";
 
-static ns_seat SOME(uint32_t mechanisms) { return (ns_seat){0, mechanisms}; }
+static ns_seat SOME(uint32_t mechanisms) { return (ns_seat){1, mechanisms}; }
 
 /* patience 1 / (1/2 * 1) = 2 rounds since the first offers (progress in round 1): a draft of b in round 3, 5, ...
  * x gets 50 - 10 (1 - 1/4) = 42.5 for it. Level t: needs 100 - 70 t. y signs at t = 0.8 (44 <= 50), x at 0.9 (37 <= 42.5). */
@@ -158,7 +178,8 @@ Test(mediator, a_text_below_no_deal_is_withdrawn) {
     PLAY_EXPECT(&self, 7, 3, 0, NS_ACTION_REFUSE, 1);
     cr_assert_eq(self.events[7].why, NS_WHY_NO_DEAL, "42.5 + 4 < 47");
     PLAY_EXPECT(&self, 9, 3, NS_NONE, NS_ACTION_WITHDRAW, 1);
-    cr_assert_eq(self.session->desk.no_deal[0], 50, "the text's estimated value, that is without face");
+    cr_assert_eq(self.session->desk.notes[0].no_deal[0], 50,
+                 "the text's estimated value, that is without face");
     play_close(&self);
     self = play_open(with(stuck, "no_deal: 30\n    audience_cost: 10", "no_deal: 46\n    audience_cost: 10"));
     play_run(&self, MEDIATED);

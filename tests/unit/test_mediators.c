@@ -25,9 +25,9 @@ Test(mediators, numbers_and_defaults) {
     check_number(s, "mediators.tom.progress", "1");
     cr_assert_eq(m->fatigue, NS_NONE);
     cr_assert(!has_quantity(s, "mediators.tom.fatigue"));
-    cr_assert_eq(m->mechanisms, 63);
+    cr_assert_eq(m->mechanisms, 127);
     cr_assert_str_eq(setting_at(s, "mediators.tom.mechanisms")->value,
-                     "[information, proposals, carrots, deadline, sequencing, face]");
+                     "[information, proposals, carrots, deadline, sequencing, face, guarantee]");
     loaded_free(&self);
 }
 
@@ -93,7 +93,12 @@ Test(mediators, mechanisms_may_be_few_or_none) {
 }
 
 static const fault_case faults[] = {
-    {"mediators:\n  tom:\n", "mediators:\n  tim: {}\n  ^tom:\n", "E413", "'tom'", 0},
+    {"mediators:\n  tom:\n",
+     "mediators:\n  a: {}\n  b: {}\n  c: {}\n  d: {}\n  e: {}\n  f: {}\n  g: {}\n  h: {}\n  ^tom:\n", "E413",
+     "9 mediators; at most 8", 0},
+    {"enter: 2", "enter: 2, ripeness: ^{rate: 0.5}", "E421", "there is none", 0},
+    {"enter: 2", "ripeness: {rate: ^2}", "E302", "0.02", 1},
+    {"credibility: 0.6", "secrecy: ^-1", "E302", "0 to 1", 0},
     {"bias: {ann: 0.1}", "bias: {^anne: 0.1}", "E403", "did you mean 'ann'", 0},
     {"bias: {ann: 0.1}", "bias: {ann: ^1.1}", "E302", "-1 to 1", 0},
     {"bias: {ann: 0.1}", "bias: {ann: ^-2}", "E302", "-1 to 1", 0},

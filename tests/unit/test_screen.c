@@ -132,10 +132,11 @@ static void strike_channels(char *screen) {
                                            {"carrots", "carrots and sticks"},
                                            {"deadline", "the deadline"},
                                            {"sequencing", "unblocking preconditions"},
-                                           {"face", "face-saving"}};
+                                           {"face", "face-saving"},
+                                           {"guarantee", "the guarantee"}};
     long rest = percent(of_summary("arm=mediated-unmediated;metric=agreed"));
     char text[100];
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 7; i++) {
         char where[100];
         snprintf(where, sizeof where, "arm=mediated-unmediated;metric=through_%s", names[i][0]);
         double value = of_summary(where);

@@ -126,8 +126,8 @@ Test(statistics, paired_difference_another_way) {
 Test(statistics, split_share_is_a_mean_with_its_normal_interval) {
     /* four draws with shares 1, 0.5, 0, 0 of one agreement each: mean 0.375, variance 0.171875 */
     ns_split_tally split = {.draws = 4};
-    split.sum[NS_MECHANISM_CARROTS] = 720 + 360;
-    split.squares[NS_MECHANISM_CARROTS] = 720 * 720 + 360 * 360;
+    split.sum[NS_MECHANISM_CARROTS] = 5040 + 2520;
+    split.squares[NS_MECHANISM_CARROTS] = 5040 * 5040 + 2520 * 2520;
     ns_interval got = ns_split_share(&split, NS_MECHANISM_CARROTS);
     near(got.value, 0.375, 1e-15);
     near(got.high - got.value, 1.959963984540054 * sqrt(0.171875 / 4), 1e-12);

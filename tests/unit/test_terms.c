@@ -10,18 +10,18 @@
 
 typedef struct fixture {
     double time[ROUNDS], log_time[ROUNDS];
-    ns_mediation mediation;
+    ns_company company;
     ns_terms_source source;
     ns_terms terms;
 } fixture;
 
 static void set_up(fixture *self) {
-    *self = (fixture){.mediation = {.party_count = 2}};
+    *self = (fixture){.company = {.coherence = 1}};
     for (int r = 0; r < ROUNDS; r++) {
         self->time[r] = r / (ROUNDS - 1.0);
         self->log_time[r] = log(self->time[r]);
     }
-    self->source = (ns_terms_source){.mediation = &self->mediation,
+    self->source = (ns_terms_source){.company = &self->company,
                                      .party_count = 2,
                                      .rounds = ROUNDS,
                                      .full = 100,
@@ -31,22 +31,24 @@ static void set_up(fixture *self) {
 }
 
 static void mediate(fixture *self, uint32_t mechanisms) {
-    self->mediation = (ns_mediation){.party_count = 2,
-                                     .mechanisms = mechanisms,
-                                     .facilitation = 0.5,
-                                     .formulation = 0.25,
-                                     .directive = 0.25,
-                                     .effort = 0.8,
-                                     .legitimacy = 0.5,
-                                     .accuracy = 0.5,
-                                     .independence = 0.4,
-                                     .enter = 3,
-                                     .deadline = HUGE_VAL,
-                                     .deadline_credibility = 0.5,
-                                     .fatigue = HUGE_VAL,
-                                     .patience = 3,
-                                     .progress = 1,
-                                     .credibility = {1, 0.5}};
+    self->company.count = 1;
+    self->company.member[0] = (ns_mediation){.party_count = 2,
+                                             .mechanisms = mechanisms,
+                                             .facilitation = 0.5,
+                                             .formulation = 0.25,
+                                             .directive = 0.25,
+                                             .effort = 0.8,
+                                             .leverage = 20,
+                                             .legitimacy = 0.5,
+                                             .accuracy = 0.5,
+                                             .independence = 0.4,
+                                             .enter = 3,
+                                             .deadline = HUGE_VAL,
+                                             .deadline_credibility = 0.5,
+                                             .fatigue = HUGE_VAL,
+                                             .patience = 3,
+                                             .progress = 1,
+                                             .credibility = {1, 0.5}};
 }
 
 static void advance_to(fixture *self, uint32_t round) {
@@ -93,12 +95,12 @@ Test(terms, information_accumulates_from_the_entry) {
     f.source.optimism[0] = 10;
     cr_assert_not(ns_terms_still(&f.source));
     advance_to(&f, 2);
-    cr_assert(f.terms.passed == 0 && !f.terms.active && f.terms.reservation[0] == 50);
+    cr_assert(f.terms.passed[0] == 0 && !f.terms.active && f.terms.reservation[0] == 50);
     advance_to(&f, 3);
     cr_assert(f.terms.active);
-    cr_assert_float_eq(f.terms.passed, 0.4, 1e-15);
+    cr_assert_float_eq(f.terms.passed[0], 0.4, 1e-15);
     advance_to(&f, 4);
-    cr_assert_float_eq(f.terms.passed, 0.64, 1e-15);
+    cr_assert_float_eq(f.terms.passed[0], 0.64, 1e-15);
     cr_assert_float_eq(f.terms.taken_in[0], 0.128, 1e-15);
     cr_assert_float_eq(f.terms.taken_in[1], 0.064, 1e-15);
     cr_assert_float_eq(f.terms.reservation[0], 40 + 10 * (1 - 0.128), 1e-12);
@@ -108,7 +110,7 @@ Test(terms, independence_0_gets_nothing_across) {
     fixture f;
     set_up(&f);
     mediate(&f, NS_ALL_MECHANISMS);
-    f.mediation.independence = 0;
+    f.company.member[0].independence = 0;
     f.source.optimism[0] = 10;
     advance_to(&f, ROUNDS);
     cr_assert(f.terms.taken_in[0] == 0 && f.terms.taken_in[1] == 0);
@@ -120,16 +122,16 @@ Test(terms, fatigue_halves_what_is_left) {
     fixture f;
     set_up(&f);
     mediate(&f, NS_ALL_MECHANISMS);
-    f.mediation.fatigue = 2;
+    f.company.member[0].fatigue = 2;
     advance_to(&f, 3);
-    cr_assert_eq(f.terms.vigour, 1);
+    cr_assert_eq(f.terms.vigour[0], 1);
     advance_to(&f, 5);
-    cr_assert_float_eq(f.terms.vigour, 0.5, 1e-15);
-    cr_assert_float_eq(f.terms.purse, 0.5, 1e-15);
+    cr_assert_float_eq(f.terms.vigour[0], 0.5, 1e-15);
+    cr_assert_float_eq(f.terms.purse, 0.5 * 0.25 * 0.8 * 20, 1e-12);
     cr_assert_float_eq(f.terms.patience, 3 / (0.25 * 0.8 * 0.5), 1e-9);
     cr_assert_float_eq(f.terms.text_face, 1 - 0.25 * 0.5 * 0.8 * 0.5, 1e-15);
     advance_to(&f, 7);
-    cr_assert_float_eq(f.terms.vigour, 0.25, 1e-15);
+    cr_assert_float_eq(f.terms.vigour[0], 0.25, 1e-15);
 }
 
 /* c = 0.4: T_e = 0.6 * 11 + 0.4 * 6 = 9 from round 3 on. */
@@ -137,7 +139,7 @@ Test(terms, deadline_moves_the_clock_and_no_more) {
     fixture f;
     set_up(&f);
     mediate(&f, 1u << NS_MECHANISM_DEADLINE);
-    f.mediation.deadline = 6;
+    f.company.member[0].deadline = 6;
     advance_to(&f, 2);
     cr_assert(f.terms.horizon == ROUNDS && f.terms.time == 0.1);
     advance_to(&f, 5);
@@ -146,7 +148,7 @@ Test(terms, deadline_moves_the_clock_and_no_more) {
     cr_assert_float_eq(f.terms.log_time, log(0.5), 1e-12);
     advance_to(&f, 10);
     cr_assert_eq(f.terms.time, 1);
-    f.mediation.deadline = 20;
+    f.company.member[0].deadline = 20;
     advance_to(&f, 5);
     cr_assert_eq(f.terms.horizon, ROUNDS, "a deadline after the end is none");
 }
@@ -155,8 +157,8 @@ Test(terms, deadline_in_the_past_is_now) {
     fixture f;
     set_up(&f);
     mediate(&f, 1u << NS_MECHANISM_DEADLINE);
-    f.mediation.deadline = 0;
-    f.mediation.deadline_credibility = f.mediation.effort = 1;
+    f.company.member[0].deadline = 0;
+    f.company.member[0].deadline_credibility = f.company.member[0].effort = 1;
     advance_to(&f, 3);
     cr_assert_eq(f.terms.time, 1);
 }
@@ -165,10 +167,10 @@ Test(terms, mechanisms_that_are_left_out_leave_nothing) {
     fixture f;
     set_up(&f);
     mediate(&f, 1u << NS_MECHANISM_SEQUENCING);
-    f.mediation.deadline = 6;
+    f.company.member[0].deadline = 6;
     advance_to(&f, 5);
-    cr_assert(f.terms.active && f.terms.passed == 0 && f.terms.patience == HUGE_VAL && f.terms.purse == 0 &&
-              f.terms.text_face == 1 && f.terms.horizon == ROUNDS);
+    cr_assert(f.terms.active && f.terms.passed[0] == 0 && f.terms.patience == HUGE_VAL &&
+              f.terms.purse == 0 && f.terms.text_face == 1 && f.terms.horizon == ROUNDS);
 }
 
 Test(terms, idle_rounds_only_move_the_clock) {
@@ -183,4 +185,44 @@ Test(terms, idle_rounds_only_move_the_clock) {
     cr_assert_eq(f.terms.round, 3);
     cr_assert_eq(f.terms.reservation[0], 50);
     cr_assert_eq(f.terms.time, 0.2);
+}
+
+/* Two of the same kind, coherence 0.75: 1.5 times what one does; of equals the first holds the pen. */
+Test(terms, several_add_up_as_far_as_they_are_of_one_voice) {
+    fixture f;
+    set_up(&f);
+    mediate(&f, NS_ALL_MECHANISMS);
+    f.company =
+        (ns_company){.count = 2, .coherence = 0.75, .member = {f.company.member[0], f.company.member[0]}};
+    f.company.member[1].index = 1;
+    f.company.member[1].enter = 4;
+    advance_to(&f, 3);
+    const double told = f.terms.taken_in[0], patience = f.terms.patience;
+    cr_assert_eq(f.terms.active, 1);
+    cr_assert_eq(f.terms.together, 1);
+    cr_assert_float_eq(f.terms.purse, 4, 1e-12);
+    advance_to(&f, 4);
+    cr_assert_eq(f.terms.active, 3);
+    cr_assert_eq(f.terms.together, 0.75);
+    cr_assert_float_eq(f.terms.purse, 6, 1e-12);
+    cr_assert_float_eq(f.terms.patience, patience / 1.5, 1e-9);
+    cr_assert_float_eq(f.terms.text_face, 1 - 1.5 * 0.25 * 0.5 * 0.8, 1e-12);
+    cr_assert_float_eq(f.terms.taken_in[0], 0.75 * (0.2 * 0.64 + told), 1e-12);
+    cr_assert_eq(f.terms.pen, 0);
+    f.company.member[1].effort = 0.9;
+    advance_to(&f, 4);
+    cr_assert_eq(f.terms.pen, 1, "more drive");
+}
+
+/* The company drafts and pays no more once its members have left. */
+Test(terms, one_who_leaves_takes_no_part) {
+    fixture f;
+    set_up(&f);
+    mediate(&f, NS_ALL_MECHANISMS);
+    advance_to(&f, 4);
+    const double told = f.terms.taken_in[0];
+    f.company.count = 0;
+    ns_terms_advance(&f.terms, &f.source);
+    cr_assert(!f.terms.active);
+    cr_assert_eq(f.terms.taken_in[0], told, "what was told stays told");
 }

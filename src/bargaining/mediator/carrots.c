@@ -10,13 +10,20 @@ typedef struct plan {
     uint16_t yes;
 } plan;
 
-static void facts(const ns_mediation *mediation, ns_arm_facts *out) {
-    out->budget = mediation->directive * mediation->effort * mediation->leverage;
+static double budget(const ns_mediation *mediation) {
+    return mediation->directive * mediation->effort * mediation->leverage;
 }
 
-static void terms(const ns_mediation *mediation, ns_terms *out) {
-    (void)mediation;
-    out->purse = out->vigour;
+static void facts(const ns_company *company, ns_arm_facts *out) {
+    out->budget = ns_company_most(company, NS_MECHANISM_CARROTS, budget);
+}
+
+static void terms(const ns_company *company, ns_terms *out) {
+    double sum = 0;
+    for (uint32_t k = 0; k < company->count; k++)
+        if (ns_is_at(company, out, k, NS_MECHANISM_CARROTS))
+            sum += out->vigour[k] * budget(&company->member[k]);
+    out->purse = sum * out->together;
 }
 
 static double gap_of(const ns_session *session, double need, double worth) {
@@ -30,8 +37,7 @@ static void win(plan *self, const ns_session *session, uint16_t open, const doub
 }
 
 static bool affordable(const ns_session *session, double sum) {
-    double left = session->terms.purse * (session->facts.budget - session->spent);
-    return !ns_at_least(session, 0, sum) && ns_at_least(session, left, sum);
+    return !ns_at_least(session, 0, sum) && ns_at_least(session, session->terms.purse, sum);
 }
 
 /* The text, where those who refuse it and whom it takes lack nothing but value. */
@@ -75,8 +81,22 @@ static void propose(ns_act *act, uint32_t offer_of, const plan *chosen) {
     for (uint32_t p = 0; p < NS_MAX_PARTIES; p++) act->paid[p] = chosen->paid[p];
 }
 
+/* Who pays what share of it: as much of it as it could pay alone. */
+static void bill(const ns_session *session, ns_act *act) {
+    const ns_company *company = &session->company;
+    double sum = 0;
+    for (uint32_t k = 0; k < company->count; k++) {
+        act->share[k] = ns_is_at(company, &session->terms, k, NS_MECHANISM_CARROTS)
+                            ? session->terms.vigour[k] * budget(&company->member[k])
+                            : 0;
+        sum += act->share[k];
+    }
+    for (uint32_t k = 0; sum > 0 && k < company->count; k++) act->share[k] /= sum;
+}
+
 static void turn(ns_session *session, ns_phase phase, ns_act *act) {
     if (phase != NS_PHASE_ANSWERED || !ns_session_last_stage(session) || session->facts.budget <= 0) return;
+    bill(session, act);
     plan one, cheapest = {.sum = HUGE_VAL};
     if (plan_text(session, &one)) {
         propose(act, NS_NONE, &one);

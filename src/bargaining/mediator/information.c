@@ -1,12 +1,30 @@
 /* Information (M1): the mediator tells each party what matters to the others and where its hopes are too high. */
+#include <math.h>
+
 #include "mechanism.h"
 
-static void terms(const ns_mediation *mediation, ns_terms *out) {
-    double rate = mediation->facilitation * mediation->effort * out->vigour;
-    out->passed += rate * (1 - out->passed);
+static void tell(const ns_mediation *mediation, double vigour, ns_terms *out) {
+    const uint32_t m = mediation->index;
+    double rate = mediation->facilitation * mediation->effort * vigour;
+    out->passed[m] += rate * (1 - out->passed[m]);
     double reliable = mediation->accuracy * mediation->independence;
     for (uint32_t p = 0; p < mediation->party_count; p++)
-        out->taken_in[p] = reliable * mediation->credibility[p] * out->passed;
+        out->told[m][p] = reliable * mediation->credibility[p] * out->passed[m];
+}
+
+/* What those who have left told stays told. */
+static void terms(const ns_company *company, ns_terms *out) {
+    bool any = false;
+    for (uint32_t k = 0; k < company->count; k++) {
+        if (!ns_is_at(company, out, k, NS_MECHANISM_INFORMATION)) continue;
+        tell(&company->member[k], out->vigour[k], out);
+        any = true;
+    }
+    for (uint32_t p = 0; any && p < company->member[0].party_count; p++) {
+        double sum = 0;
+        for (uint32_t m = 0; m < NS_MAX_MEDIATORS; m++) sum += out->told[m][p];
+        out->taken_in[p] = fmin(1, sum * out->together);
+    }
 }
 
 const ns_mechanism_kind ns_mechanism_information = {

@@ -3,9 +3,21 @@
 
 #include "bargaining/core.h"
 
-static void terms(const ns_mediation *mediation, ns_terms *out) {
-    double drive = mediation->formulation * mediation->effort * out->vigour;
-    out->patience = drive > 0 ? mediation->patience / drive : HUGE_VAL;
+/* Who has most drive holds the pen; of equals the first. What drives the others hurries it on. */
+static void terms(const ns_company *company, ns_terms *out) {
+    double sum = 0, most = 0;
+    out->pen = NS_NONE;
+    for (uint32_t k = 0; k < company->count; k++) {
+        const ns_mediation *member = &company->member[k];
+        if (!ns_is_at(company, out, k, NS_MECHANISM_PROPOSALS)) continue;
+        const double drive = member->formulation * member->effort * out->vigour[k];
+        sum += drive;
+        if (!(drive > most)) continue;
+        most = drive;
+        out->pen = k;
+    }
+    sum *= out->together;
+    out->patience = sum > 0 ? company->member[out->pen].patience / sum : HUGE_VAL;
 }
 
 /* --- reckoning ------------------------------------------------------------------------------------------- */
@@ -13,7 +25,7 @@ static void terms(const ns_mediation *mediation, ns_terms *out) {
 /* What the mediator takes every package to be worth: the base, weights as far as it knows them, no links. */
 static void reckon_party(ns_session *session, uint32_t party) {
     const ns_scenario *scenario = session->scenario;
-    double known = session->mediation.accuracy, *out = session->desk.worth[party];
+    double known = session->company.member[session->terms.pen].accuracy, *out = session->desk.worth[party];
     double even = session->players[party].view.weight_sum[party] / scenario->issue_count;
     uint32_t n = 1;
     out[0] = ns_number_of(session->instance, scenario->parties[party].base, 0);
@@ -28,25 +40,28 @@ static void reckon_party(ns_session *session, uint32_t party) {
 }
 
 static void reckon(ns_session *session) {
-    if (session->desk.reckoned) return;
+    const uint32_t by = session->company.member[session->terms.pen].index;
+    if (session->desk.reckoned_by == by) return;
     for (uint32_t p = 0; p < session->scenario->party_count; p++) reckon_party(session, p);
-    session->desk.reckoned = true;
+    session->desk.reckoned_by = by;
 }
 
 /* --- the search ---------------------------------------------------------------------------------------------- */
 
 typedef struct search {
     const ns_session *session;
-    ns_shut barred; /* own-inadmissible for anybody */
+    const ns_notebook *notes; /* of who holds the pen */
+    ns_shut barred;           /* own-inadmissible for anybody */
     double exponent[NS_MAX_PARTIES];
     double best;
     uint32_t found;
 } search;
 
-static bool is_noted(const ns_session *session, uint32_t package) {
-    if (!session->desk.any_noted) return false;
-    for (uint32_t i = 0; i < session->scenario->issue_count; i++)
-        if (session->desk.noted[session->first_option[i] + ns_option_of(session->scenario, i, package)])
+static bool is_noted(const search *self, uint32_t package) {
+    if (!self->notes->any_noted) return false;
+    for (uint32_t i = 0; i < self->session->scenario->issue_count; i++)
+        if (self->notes
+                ->noted[self->session->first_option[i] + ns_option_of(self->session->scenario, i, package)])
             return true;
     return false;
 }
@@ -56,7 +71,7 @@ static double product(const search *self, uint32_t package) {
     const ns_session *session = self->session;
     double out = 1;
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
-        double gain = session->desk.worth[p][package] - session->desk.no_deal[p];
+        double gain = session->desk.worth[p][package] - self->notes->no_deal[p];
         if (!(gain > session->scenario->slack)) return -1;
         out *= self->exponent[p] == 1 ? gain : pow(gain, self->exponent[p]);
     }
@@ -68,15 +83,17 @@ static void look_at(search *self, uint32_t package) {
     double score = product(self, package);
     if (score < 0 || score < self->best) return;
     if (score == self->best && package > self->found) return;
-    if (is_noted(self->session, package)) return;
+    if (is_noted(self, package)) return;
     self->best = score;
     self->found = package;
 }
 
 static search search_of(const ns_session *session) {
-    search out = {.session = session, .best = -1, .found = NS_NONE};
+    const ns_mediation *drafter = &session->company.member[session->terms.pen];
+    search out = {
+        .session = session, .notes = &session->desk.notes[drafter->index], .best = -1, .found = NS_NONE};
     for (uint32_t p = 0; p < session->scenario->party_count; p++) {
-        out.exponent[p] = 1 + session->mediation.bias[p];
+        out.exponent[p] = 1 + drafter->bias[p];
         out.barred |= NS_SHUT_OWN(p);
     }
     return out;
@@ -105,9 +122,11 @@ static bool is_stuck(const ns_session *session) {
 
 static void draft(ns_session *session, ns_act *act) {
     ns_desk *desk = &session->desk;
-    if (!is_stuck(session)) return;
-    if (!desk->fresh) desk->found = find(session);
+    if (session->terms.pen == NS_NONE || !is_stuck(session)) return;
+    const uint32_t by = session->company.member[session->terms.pen].index;
+    if (!desk->fresh || desk->found_by != by) desk->found = find(session);
     desk->fresh = true;
+    desk->found_by = by;
     act->kind = NS_ACT_DRAFT;
     act->whole = desk->found;
 }

@@ -164,6 +164,10 @@ void ns_name_quantity(ns_buffer *out, const ns_scenario *scenario, const char *p
         if (strcmp(words.word[0], "mediators") == 0) named = name_of_mediator(&name, scenario, &words);
         if (strcmp(words.word[0], "conditions") == 0) named = name_of_condition(&name, scenario, &words);
     }
+    if (strcmp(path, "mediation.coherence") == 0) {
+        ns_buffer_add(&name, "Coherence of the mediators");
+        named = true;
+    }
     if (name.status != NS_OK) out->status = name.status;
     ns_buffer_add(out, named && name.text ? name.text : path);
     ns_buffer_free(&name);

@@ -140,6 +140,7 @@ Test(invariants, scaling_of_points, .timeout = 60) {
                                          "conflict.cost",
                                          "events.*.effects.*.add",
                                          "mediators.*.progress",
+                                         "mediators.*.timing.ripeness.hurt",
                                          "parties.*.base",
                                          "parties.*.concession.ease",
                                          "parties.*.concession.noise",
@@ -346,7 +347,8 @@ Test(invariants, order_of_keys, .timeout = 60) {
                           one->quantities[i].path, a.instance.numbers[i], b.instance.numbers[j], yaml);
             }
             same_plays(yaml, &a, seat_nobody(), &b, seat_nobody(), "keys in another order");
-            same_plays(yaml, &a, seat_mediated(one), &b, seat_mediated(two), "keys in another order");
+            if (one->mediator_count < 2) /* of several the first breaks ties */
+                same_plays(yaml, &a, seat_mediated(one), &b, seat_mediated(two), "keys in another order");
         }
         table_close(&a);
         table_close(&b);

@@ -128,4 +128,53 @@ for scenario in ukraine_war_goes_on civil_war_guarantor; do
     play "$scenario" "durability.spoilers=0" "durability.spoilers: 2"
     row H15 "spoilers: held" "$scenario" -1 $(effect held)
 done
+
+# Three issues with opposed values: a split of the difference leaves nothing on the table but where priorities differ.
+trade() {
+    cat <<END
+negsim: 1
+name: trade
+issues:
+  a: {options: {a0: 0, a1: 1, a2: 2, a3: 3, a4: 4}}
+  b: {options: {b0: 0, b1: 1, b2: 2, b3: 3, b4: 4}}
+  c: {options: {c0: 0, c1: 1, c2: 2, c3: 3, c4: 4}}
+parties:
+  left:
+    no_deal: [20, 35]
+    concession: {tactic: time, exponent: [0.3, 1], offer: lowest}
+    issues: {a: {priority: $1, values: [0, 25, 50, 75, 100]}, b: {priority: 1, values: [0, 25, 50, 75, 100]}, c: {priority: $2, values: [0, 25, 50, 75, 100]}}
+  right:
+    no_deal: [20, 35]
+    concession: {tactic: time, exponent: [0.3, 1], offer: lowest}
+    issues: {a: {priority: $2, values: [100, 75, 50, 25, 0]}, b: {priority: 1, values: [100, 75, 50, 25, 0]}, c: {priority: $1, values: [100, 75, 50, 25, 0]}}
+mediators: {drafter: {style: {facilitation: 0, formulation: 1, directive: 0}, patience: 1}}
+protocol: {rounds: 20}
+run: {draws: 1000, seed: 1}
+END
+}
+joint() { # joint gain that the mediator adds where both arms agree
+    local a b
+    a=$(metric mediated-unmediated gain_difference_mean_left) b=$(metric mediated-unmediated gain_difference_mean_right)
+    awk -v a="${a%% *}" -v b="${b%% *}" 'BEGIN { s = a + b; print (s < 1e-9 && s > -1e-9) ? 0 : s }'
+}
+for case in "differ:[2, 4]:[0.2, 0.6]" "are equal:1:1"; do
+    IFS=: read -r how most least <<<"$case"
+    trade "$most" "$least" >"$work/trade.yaml"
+    "$repo/build/negsim" run "$work/trade.yaml" -n "$draws" --tables summary -q -o "$work/out" --force >/dev/null || exit 1
+    row H4 "a single text, priorities that $how: joint gain" "a trade" 1 "$(joint)"
+    if [ "$how" = "are equal" ] && [ "$(joint)" != 0 ]; then failed=1; fi
+done
+
+# One, two and three mediators at the table, with all that each can do.
+crowd() {
+    "$repo/build/negsim" run "$repo/scenarios/crowded_mediation.yaml" -s mediation.coherence="$1" -s mediators.world.effort="$2" \
+        -s mediators.power.effort="$3" -s mediators.region.effort=0.7 -n "$draws" --arms unmediated,mediated --tables summary -q -o "$work/out" --force >/dev/null || exit 1
+    metric mediated agreed | cut -d' ' -f1
+}
+step() { awk -v a="$1" -v b="$2" 'BEGIN { print b - a }'; }
+for coherence in 0.4 0.6 0.8 1; do
+    one=$(crowd $coherence 0 0) two=$(crowd $coherence 0.7 0) three=$(crowd $coherence 0.7 0.7)
+    row H11 "a second mediator, coherence $coherence: agreement" crowded_mediation 1 "$(step $one $two)"
+    row H11 "a third, coherence $coherence: agreement" crowded_mediation $([ $coherence = 1 ] && echo 1 || echo -1) "$(step $two $three)"
+done
 exit $failed

@@ -124,7 +124,7 @@ Test(output, the_data_package_describes_every_table) {
                                           "\"seed\": 7",
                                           "\"draws\": 80",
                                           "\"headline_arm\": \"mediated\"",
-                                          "\"mediator\": \"abbot\"",
+                                          "\"name\": \"abbot\"",
                                           "\"name\": \"gain_hill_p50\"",
                                           "\"missingValues\"",
                                           "\"primaryKey\"",

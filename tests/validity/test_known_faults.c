@@ -171,7 +171,7 @@ Test(known_faults, a_signed_text_is_an_agreement) {
         law_case other = law_case_of(seed, "{tactic: linear, offer: lowest}");
         other.extra = mediator;
         char *text = law_text(&other);
-        talk self = talk_of(text, (ns_seat){0, NS_ALL_MECHANISMS}, 0);
+        talk self = talk_of(text, (ns_seat){1, NS_ALL_MECHANISMS}, 0);
         const ns_outcome *outcome = &self.play.outcome;
         cr_assert_eq(outcome->reason == NS_REASON_AGREED, outcome->package != NS_NONE);
         if (outcome->text_signed) cr_assert_eq(outcome->reason, NS_REASON_AGREED);

@@ -103,6 +103,29 @@ typedef struct ns_session ns_session; /* workspace for a scenario; one per threa
 ns_session *ns_session_new(const ns_scenario *scenario); /* NULL when memory is short */
 void ns_session_free(ns_session *self);
 
+/* A party's moves from one offer of its own to the next in a stage, by what they change for itself and, on the mean, for the others (Hindriks, Jonker
+ * & Tykhonov 2007, Let's DANS!, IAT 2007, 427-433): own value down and the others' not: concession; both down, or the others' alone: unfortunate; own up
+ * and the others' not: selfish; both up: fortunate; the others' alone up: nice; neither changes: silent. Changes of at most the slack are none. */
+typedef enum ns_move_kind {
+    NS_MOVE_CONCESSION,
+    NS_MOVE_SELFISH,
+    NS_MOVE_FORTUNATE,
+    NS_MOVE_UNFORTUNATE,
+    NS_MOVE_NICE,
+    NS_MOVE_SILENT,
+    NS_MOVE_COUNT
+} ns_move_kind;
+const char *ns_move_name(ns_move_kind kind);
+ns_move_kind ns_move_of(double own, double others, double slack);
+
+/* Looks on at every offer from the next begin on: rounds are then played one by one, to the same effect. */
+void ns_session_look_on(ns_session *self, bool moves);
+/* [kind] of one party in the last negotiation; only when looking on. */
+const uint32_t *ns_session_moves(const ns_session *self, uint32_t party);
+/* [issue] the weights that a party's opponent model holds of another when the talks have ended, in the sum of the true ones; NULL: the party has
+ * no use for a model, or the talks never began. */
+const double *ns_session_estimate(const ns_session *self, uint32_t party, uint32_t about);
+
 /* B: before the first round. instance must stay as it is until the end, and belong to the session's scenario. sink may be NULL. play: number of the
  * play within the draw, keys the noise. */
 ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,

@@ -138,7 +138,9 @@ struct ns_session {
     uint32_t *last_of; /* [party] latest offer in this stage */
     double *heard;     /* [party] best offer heard in this stage; -HUGE_VAL */
     uint32_t on_table, maker;
-    uint16_t yes;            /* bits of those who said yes to what is on the table */
+    uint16_t yes;  /* bits of those who said yes to what is on the table */
+    bool looks_on; /* counts moves by kind: */
+    uint32_t moves[NS_MAX_PARTIES][NS_MOVE_COUNT];
     bool learns, watches;    /* somebody learns from offers; the mediator watches progress */
     bool records;            /* somebody looks back: */
     ns_heard_offer *history; /* [history_count] offers of this stage */
@@ -220,6 +222,11 @@ void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t p
 static inline bool ns_at_least(const ns_session *self, double x, double y) {
     return x + self->scenario->slack >= y;
 }
+
+/* --- moves (moves.c) ---------------------------------------------------------------------------------------------- */
+
+/* Counts a party's step from its previous offer. */
+void ns_moves_note(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous);
 
 /* --- exits (exits.c) -------------------------------------------------------------------------------------- */
 

@@ -494,6 +494,7 @@ void ns_players_end(ns_session *self) {
 }
 
 void ns_players_hear(ns_session *self, uint32_t maker, uint32_t part, uint32_t previous) {
+    if (self->looks_on && previous != NS_NONE) ns_moves_note(self, maker, part, previous);
     if (self->records) record(self, maker, part);
     for (uint32_t q = 0; self->learns && q < self->scenario->party_count; q++)
         if (q != maker) learn(&self->players[q], &self->terms, maker, part, previous);

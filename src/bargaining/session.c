@@ -176,7 +176,7 @@ static void begin_talks(ns_session *self) {
     ns_terms_start(&self->terms, &self->source);
     ns_mediation_begin(self);
     self->still = ns_terms_still(&self->source);
-    self->sprints = self->path != NS_PATH_QUERIES && protocol_of(self)->may_sprint(self);
+    self->sprints = self->path != NS_PATH_QUERIES && !self->looks_on && protocol_of(self)->may_sprint(self);
 }
 
 ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_seat seat, uint64_t play,
@@ -187,6 +187,7 @@ ns_status ns_session_begin(ns_session *self, const ns_instance *instance, ns_sea
     self->sink = sink;
     self->play = play;
     self->status = NS_OK;
+    if (self->looks_on) memset(self->moves, 0, sizeof self->moves);
     self->done = self->idles = false;
     reset_outcome(self);
     ns_course_run(&self->course, instance, play);

@@ -27,6 +27,7 @@ static bool init_set(ns_worker *self, size_t arm) {
     set->scenario = scenario;
     if (ns_instance_init(&set->instance, scenario) != NS_OK) return false;
     if (!(set->session = ns_session_new(scenario))) return false;
+    ns_session_look_on(set->session, self->experiment->gather & NS_GATHER_MOVES);
     bool solutions = self->experiment->gather & NS_GATHER_SOLUTIONS;
     return !solutions || (set->frontier = ns_frontier_new(scenario)) != NULL;
 }
@@ -195,6 +196,22 @@ static ns_status play_talks(ns_worker *self, size_t arm, uint64_t play, const ns
     return NS_OK;
 }
 
+static ns_status write_rows(ns_worker *self, const ns_arm_work *work, const ns_run_record *record) {
+    const unsigned gather = self->experiment->gather;
+    const ns_row_writer *writer = self->experiment->writer;
+    const ns_session *session = work->set->session;
+    ns_status status = NS_OK;
+    if (!writer) return NS_OK;
+    if (gather & NS_GATHER_RUNS && writer->run)
+        status = writer->run(writer->user, &self->rows[NS_ROWS_RUNS], record);
+    if (status == NS_OK && gather & NS_GATHER_MOVES && writer->moves)
+        status = writer->moves(writer->user, &self->rows[NS_ROWS_MOVES], record, session);
+    if (status == NS_OK && gather & NS_GATHER_MODELS && writer->models)
+        status =
+            writer->models(writer->user, &self->rows[NS_ROWS_MODELS], record, session, &work->set->instance);
+    return status;
+}
+
 static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t play) {
     const ns_experiment *e = self->experiment;
     ns_arm_work *work = &self->works[arm];
@@ -214,8 +231,7 @@ static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t p
     fill_distances(&record, work->set);
     if (!ns_gather_outcome(self, arm, &record)) return NS_NO_MEMORY;
     if (arm == self->headline) self->agreed += work->outcome.reason == NS_REASON_AGREED;
-    bool writes = e->gather & NS_GATHER_RUNS && e->writer && e->writer->run;
-    return writes ? e->writer->run(e->writer->user, &self->rows[NS_ROWS_RUNS], &record) : NS_OK;
+    return write_rows(self, work, &record);
 }
 
 /* --- one draw ------------------------------------------------------------------------------------------- */

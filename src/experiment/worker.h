@@ -4,7 +4,15 @@
 
 #include "notes.h"
 
-enum { NS_MOST_ARMS = 18, NS_ROW_KINDS = 3, NS_ROWS_RUNS = 0, NS_ROWS_EVENTS = 1, NS_ROWS_DRAWS = 2 };
+enum {
+    NS_MOST_ARMS = 18,
+    NS_ROW_KINDS = 5,
+    NS_ROWS_RUNS = 0,
+    NS_ROWS_EVENTS = 1,
+    NS_ROWS_DRAWS = 2,
+    NS_ROWS_MOVES = 3,
+    NS_ROWS_MODELS = 4
+};
 
 /* What is needed to play one scenario; arms of the same scenario share it. */
 typedef struct ns_table_set {

@@ -8,7 +8,15 @@
 #include "output/stream.h"
 #include "output/table_write.h"
 
-enum { MAX_TABLES = 16, STREAM_RUNS = 0, STREAM_TRACE = 1, STREAM_DRAWS = 2, STREAM_COUNT = 3 };
+enum {
+    MAX_TABLES = 20,
+    STREAM_RUNS = 0,
+    STREAM_TRACE = 1,
+    STREAM_DRAWS = 2,
+    STREAM_MOVES = 3,
+    STREAM_MODELS = 4,
+    STREAM_COUNT = 5
+};
 
 struct ns_output {
     ns_output_settings settings;
@@ -21,7 +29,7 @@ struct ns_output {
     ns_row_writer writer;
 };
 
-static const char *const stream_tables[STREAM_COUNT] = {"runs", "trace", "draws"};
+static const char *const stream_tables[STREAM_COUNT] = {"runs", "trace", "draws", "moves", "models"};
 
 static int stream_of(const ns_table *table) {
     for (int which = 0; which < STREAM_COUNT; which++)
@@ -129,6 +137,23 @@ static ns_status on_draw(void *user, ns_buffer *rows, const ns_instance *instanc
     return rows->status;
 }
 
+static ns_status on_moves(void *user, ns_buffer *rows, const ns_run_record *record,
+                          const ns_session *session) {
+    const ns_output *self = user;
+    if (self->streams[STREAM_MOVES].set)
+        ns_move_rows(rows, self->streams[STREAM_MOVES].set, self->arms, record, session);
+    return rows->status;
+}
+
+static ns_status on_models(void *user, ns_buffer *rows, const ns_run_record *record,
+                           const ns_session *session, const ns_instance *instance) {
+    const ns_output *self = user;
+    if (!self->streams[STREAM_MODELS].set) return NS_OK;
+    ns_status status =
+        ns_model_rows(rows, self->streams[STREAM_MODELS].set, self->arms, record, session, instance);
+    return status == NS_OK ? rows->status : status;
+}
+
 static ns_status flush(void *user, int which, const ns_buffer *rows) {
     ns_output *self = user;
     if (which < 0 || which >= STREAM_COUNT) return NS_OK;
@@ -152,8 +177,13 @@ static ns_output *output_new(const ns_output_settings *settings, const ns_arms *
     self->diagnostics = diagnostics;
     self->folder.lock = -1;
     for (int which = 0; which < STREAM_COUNT; which++) self->streams[which].fd = -1;
-    self->writer =
-        (ns_row_writer){.run = on_run, .event = on_event, .draw = on_draw, .flush = flush, .user = self};
+    self->writer = (ns_row_writer){.run = on_run,
+                                   .event = on_event,
+                                   .draw = on_draw,
+                                   .moves = on_moves,
+                                   .models = on_models,
+                                   .flush = flush,
+                                   .user = self};
     return self;
 }
 

@@ -26,6 +26,11 @@ void ns_summary_row(ns_csv *csv, const char *arm, const char *metric, ns_interva
 void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record);
 void ns_event_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *at,
                   const ns_event *event);
+void ns_move_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, const ns_run_record *record,
+                  const ns_session *session);
+ns_status ns_model_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms,
+                        const ns_run_record *record, const ns_session *session,
+                        const ns_instance *instance) NS_MUST;
 void ns_draw_rows(ns_buffer *rows, const ns_column_set *set, const ns_instance *instance);
 
 #endif

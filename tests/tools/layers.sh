@@ -18,7 +18,7 @@ BEGIN {
     own("preference", "bids consent instance")
     own("space", "space")
     own("import", "domain")
-    own("analysis", "reach solution staircase figures solve")
+    own("analysis", "model_error reach solution staircase figures solve")
     own("stability", "additive conflict stability")
     own("bargaining", "event session view")
     own("experiment", "design discover drivers experiment journal measure plan sample sensitivity study sweep threshold tipping")

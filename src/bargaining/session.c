@@ -50,6 +50,7 @@ static ns_status memory_init(ns_session *self) {
 static void source_init(ns_session *self) {
     self->source = (ns_terms_source){.company = &self->company,
                                      .party_count = self->scenario->party_count,
+                                     .mediator_count = self->scenario->mediator_count,
                                      .rounds = self->scenario->protocol.rounds,
                                      .full = self->scenario->full,
                                      .time = self->clock,

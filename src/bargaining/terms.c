@@ -195,12 +195,15 @@ static const terms_step steps[] = {base, conflict, mediators, clip, NULL};
 
 void ns_terms_start(ns_terms *self, const ns_terms_source *source) {
     self->round = 0;
+    self->mediator_count = source->mediator_count;
     self->hurried = source->hurried;
     self->active = 0;
     self->together = 1;
     self->pen = NS_NONE;
-    memset(self->passed, 0, sizeof self->passed);
-    memset(self->told, 0, sizeof self->told);
+    for (uint32_t m = 0; m < source->mediator_count; m++) {
+        self->passed[m] = 0;
+        memset(self->told[m], 0, sizeof self->told[m]);
+    }
     self->patience = HUGE_VAL;
     self->purse = 0;
     self->text_face = 1;

@@ -50,7 +50,7 @@ uint32_t ns_company_seats(const ns_company *self);
 /* What the terms are made from; constant during a negotiation. */
 typedef struct ns_terms_source {
     const ns_company *company;
-    uint32_t party_count, rounds;
+    uint32_t party_count, mediator_count, rounds;
     double full;
     bool hurried;                /* somebody has a deadline of its own: */
     double last[NS_MAX_PARTIES]; /* round to which concessions run; HUGE_VAL: no other than the talks' */
@@ -64,6 +64,7 @@ typedef struct ns_terms_source {
 
 typedef struct ns_terms {
     uint32_t round;
+    uint32_t mediator_count;
     uint32_t active;                 /* bit k: member k of the company is */
     double together;                 /* coherence^(n - 1) of those n; what they do adds up, times this */
     double vigour[NS_MAX_MEDIATORS]; /* [member] eff(r); 0 while it is not active */

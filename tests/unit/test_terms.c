@@ -23,6 +23,7 @@ static void set_up(fixture *self) {
     }
     self->source = (ns_terms_source){.company = &self->company,
                                      .party_count = 2,
+                                     .mediator_count = 2,
                                      .rounds = ROUNDS,
                                      .full = 100,
                                      .no_deal = {40, 95},

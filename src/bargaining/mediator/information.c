@@ -22,7 +22,7 @@ static void terms(const ns_company *company, ns_terms *out) {
     }
     for (uint32_t p = 0; any && p < company->member[0].party_count; p++) {
         double sum = 0;
-        for (uint32_t m = 0; m < NS_MAX_MEDIATORS; m++) sum += out->told[m][p];
+        for (uint32_t m = 0; m < out->mediator_count; m++) sum += out->told[m][p];
         out->taken_in[p] = fmin(1, sum * out->together);
     }
 }

@@ -47,6 +47,7 @@ typedef struct ns_option {
     double number; /* numeric issues: the value; else its position */
     uint32_t need_count;
     const uint32_t *needs; /* conditions, all must be available */
+    bool parked;           /* leaves the issue for later */
     ns_provenance provenance;
     ns_location at;
 } ns_option;
@@ -232,7 +233,7 @@ typedef struct ns_durability {
     bool given;
     uint32_t horizon; /* rounds */
     uint32_t hazard, spoilers, monitoring, tau;
-    uint32_t pressure, balance, spoiler_weight, guarantee, monitoring_weight, margin; /* weights */
+    uint32_t pressure, balance, spoiler_weight, guarantee, monitoring_weight, margin, parked; /* weights */
 } ns_durability;
 
 /* What the parties fear of each other once they have signed. */
@@ -367,6 +368,8 @@ ns_status ns_scenario_override(ns_document *document, const char *assignment, co
 ns_status ns_scenario_assign(ns_document *document, const char *path, const char *value, ns_location at,
                              const ns_registry *registry, ns_diagnostics *diagnostics) NS_MUST;
 
+/* Issues that a package leaves for later. */
+uint32_t ns_parked_issues(const ns_scenario *scenario, uint32_t package);
 /* Adds one error per entry (issue, option, party, number, link, precondition, condition, rule, mediator) without basis. */
 void ns_scenario_check_basis(const ns_scenario *self, ns_diagnostics *diagnostics);
 

@@ -43,7 +43,7 @@ typedef struct ns_seat {
 /* All of a file's mediators, with all that they do. */
 ns_seat ns_seat_all(const ns_scenario *scenario);
 
-/* What would have kept a deal that fell: a cause struck (no pressure, a balance that stood still, no spoilers), or a cure complete (a guarantee
+/* What would have kept a deal that fell: a cause struck (no pressure, a balance that stood still, no spoilers, nothing left for later), or a cure complete (a guarantee
  * of credibility 1, full monitoring). */
 typedef enum ns_remedy {
     NS_REMEDY_PRESSURE,
@@ -51,6 +51,7 @@ typedef enum ns_remedy {
     NS_REMEDY_SPOILERS,
     NS_REMEDY_GUARANTEE,
     NS_REMEDY_MONITORING,
+    NS_REMEDY_PARKING,
     NS_REMEDY_COUNT
 } ns_remedy;
 const char *ns_remedy_name(ns_remedy remedy); /* "pressure", .. */

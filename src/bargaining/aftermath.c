@@ -72,8 +72,8 @@ static void refuse(ns_session *self, uint32_t p) {
 /* --- durability -------------------------------------------------------------------------------------------------- */
 
 typedef struct deal {
-    double margin,
-        pressure; /* smallest gain as a share of the scale; share of all gains that carrots supplied */
+    double margin, pressure,
+        parked; /* smallest gain as a share of the scale; share of all gains that carrots supplied; issues left for later */
 } deal;
 
 static deal deal_of(const ns_session *self) {
@@ -86,6 +86,7 @@ static deal deal_of(const ns_session *self) {
         paid += out->paid[p];
     }
     return (deal){.margin = fmax(0, least) / self->scenario->full,
+                  .parked = ns_parked_issues(self->scenario, out->package),
                   .pressure = paid > 0 ? fmin(1, paid / gains) : 0};
 }
 
@@ -136,6 +137,7 @@ static double hazard(const ns_session *self, const deal *at, uint32_t t, double 
         sum += n[d->pressure] * at->pressure * (1 - exp(-(double)t / n[d->tau]));
     if (remedy != NS_REMEDY_BALANCE) sum += n[d->balance] * moved;
     if (remedy != NS_REMEDY_SPOILERS) sum += n[d->spoiler_weight] * n[d->spoilers];
+    if (remedy != NS_REMEDY_PARKING) sum += n[d->parked] * at->parked;
     return n[d->hazard] > 0 ? n[d->hazard] * exp(sum) : 0;
 }
 
@@ -160,6 +162,8 @@ static void live_on(ns_session *self) {
     ns_outcome *out = &self->outcome;
     const uint32_t horizon = self->scenario->durability.horizon;
     const deal at = deal_of(self);
+    for (uint32_t k = 0; k < self->company.count; k++)
+        if (by_member(&self->company.member[k], 1) > 0) ns_session_acted(self, NS_MECHANISM_GUARANTEE);
     if (self->scenario->conflict.given)
         ns_course_apply(&self->course, self->drawn, out->round, self->course.numbers);
     out->in_force = wait(self, &at, NS_REMEDY_COUNT);

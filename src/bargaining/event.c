@@ -13,8 +13,8 @@ static const char *const why_names[NS_WHY_COUNT] = {"",         "said_yes",  "no
 static const char *const reason_names[NS_REASON_COUNT] = {
     "precondition_deadlock", "broken_off", "walkout", "not_ratified", "agreed", "no_zone", "deadline"};
 
-static const char *const remedy_names[NS_REMEDY_COUNT] = {"pressure", "balance", "spoilers", "guarantee",
-                                                          "monitoring"};
+static const char *const remedy_names[NS_REMEDY_COUNT] = {"pressure",  "balance",    "spoilers",
+                                                          "guarantee", "monitoring", "parking"};
 
 const char *ns_remedy_name(ns_remedy remedy) {
     return (unsigned)remedy < NS_REMEDY_COUNT ? remedy_names[remedy] : "";

@@ -100,9 +100,9 @@ static void write_held(ns_screen *self, const share_columns *columns) {
 
 /* "of the 12 that fall, kept by: a full guarantee 60%, .." */
 static void write_remedies(ns_screen *self) {
-    static const char *const words[NS_REMEDY_COUNT] = {"no carrots behind them",
-                                                       "a balance that stands still", "no spoilers",
-                                                       "a full guarantee", "full monitoring"};
+    static const char *const words[NS_REMEDY_COUNT] = {
+        "no carrots behind them", "a balance that stands still", "no spoilers", "a full guarantee",
+        "full monitoring",        "nothing left for later"};
     const ns_arm_tally *tally = self->tally;
     const uint64_t fallen = self->agreements - tally->held;
     bool any = false;

@@ -350,6 +350,7 @@ const ns_column ns_columns[] = {
     {"runs", "unblocked", INTEGER, "preconditions", "Preconditions dropped by sequencing."},
     {"runs", "carrots", MEASURE, "points", "Carrots paid to all parties."},
     {"runs", "idle_{party}", INTEGER, "turns", "Turns in which the party had nothing to offer."},
+    {"runs", "parked", INTEGER, "issues", "Issues that the agreement leaves for later; empty without one."},
 
     {"trace", "draw", INTEGER, "", "Draw, from 0."},
     {"trace", "play", INTEGER, "", "Play within the draw, from 0."},
@@ -458,6 +459,8 @@ const ns_column ns_columns[] = {
     {"point_runs", "unblocked", INTEGER, "preconditions", "Preconditions dropped by sequencing."},
     {"point_runs", "carrots", MEASURE, "points", "Carrots paid to all parties."},
     {"point_runs", "idle_{party}", INTEGER, "turns", "Turns in which the party had nothing to offer."},
+    {"point_runs", "parked", INTEGER, "issues",
+     "Issues that the agreement leaves for later; empty without one."},
 
     {"sensitivity", "outcome", TEXT, "",
      "The outcome asked about: agreed, gain.PARTY, signed:ISSUE=OPTION ..., with @ARM."},

@@ -114,6 +114,10 @@ void ns_run_row(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms, 
     ns_csv_integer(&csv, outcome->unblocked);
     ns_csv_measure(&csv, total_of(outcome->paid, parties));
     for (uint32_t p = 0; p < parties; p++) ns_csv_integer(&csv, outcome->idle[p]);
+    if (outcome->package == NS_NONE)
+        ns_csv_empty(&csv);
+    else
+        ns_csv_integer(&csv, ns_parked_issues(arm->scenario, outcome->package));
     ns_csv_end(&csv);
 }
 

@@ -129,4 +129,5 @@ void b_durability(builder *self) {
     d->guarantee = add(self, weights, "durability.weights.guarantee", 1.5);
     d->monitoring_weight = add(self, weights, "durability.weights.monitoring", 0.6);
     d->margin = add(self, weights, "durability.weights.margin", 3);
+    d->parked = add(self, weights, "durability.weights.parked", 0.5);
 }

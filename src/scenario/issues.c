@@ -54,7 +54,9 @@ static void read_option(builder *self, ns_option *option, const ns_pair *pair, u
     if (node->kind == NS_NODE_LIST)
         b_fault(self, NS_CODE_WRONG_KIND, node, "id: title, or id: {title: .., basis: ..}",
                 "option '%s' must be a title or a map", pair->key->text);
-    if (node->kind == NS_NODE_MAP) read_needs(self, option, ns_node_get(node, "needs"));
+    if (node->kind != NS_NODE_MAP) return;
+    read_needs(self, option, ns_node_get(node, "needs"));
+    option->parked = b_get_bool(self, node, "parked", false);
 }
 
 static void read_options(builder *self, ns_issue *issue, const ns_node *options) {
@@ -242,4 +244,11 @@ void b_issues(builder *self) {
     s->issues = issues;
     for (uint32_t i = 0; i < s->issue_count; i++) read_issue(self, &issues[i], &map->pairs[i]);
     if (s->issue_count) measure(self, issues, map);
+}
+
+uint32_t ns_parked_issues(const ns_scenario *scenario, uint32_t package) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < scenario->issue_count; i++)
+        count += scenario->issues[i].options[ns_option_of(scenario, i, package)].parked;
+    return count;
 }

@@ -13,7 +13,7 @@ enum { SCENARIOS_A_TEST = 250, DRAWS = 4 };
 typedef struct census {
     unsigned reasons[NS_REASON_COUNT], actions[NS_ACTION_COUNT], whys[NS_WHY_COUNT], causes[NS_CAUSE_COUNT];
     unsigned carrots_on_text, carrots_on_offers, texts_signed, unblocked, failed_drafts, stages_settled,
-        idle_arms, later_authors, shared_bills;
+        idle_arms, later_authors;
 } census;
 
 /* --- what the scenarios use: every kind, word and parameter, every order of speaking ------------------------------ */
@@ -147,7 +147,6 @@ static void count(census *all, const ns_scenario *scenario, const recording *pla
         all->whys[event->why]++;
         all->failed_drafts += event->action == NS_ACTION_DRAFT && event->part == NS_NONE;
         if (event->action != NS_ACTION_CARROT) continue;
-        all->shared_bills += event->mediator == NS_NONE;
         if (event->offer_of == NS_NONE)
             all->carrots_on_text++;
         else
@@ -180,7 +179,6 @@ static void show_census(const census *all, uint64_t first) {
     show("fact", first, "two stages settled", all->stages_settled);
     show("fact", first, "idle rounds", all->idle_arms);
     show("fact", first, "text of another", all->later_authors);
-    show("fact", first, "carrots of several", all->shared_bills);
 }
 
 static void fail(const char *yaml, uint64_t draw, ns_seat seat, const char *difference) {

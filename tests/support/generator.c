@@ -43,6 +43,8 @@ static void write_options(gen *g, int i) {
                     gen_pick(g, 0, g->conditions - 1));
         else if (needs)
             gen_say(g, "{title: Option %s, needs: [cond0, cond%d]}\n", option_ids[o], g->conditions - 1);
+        else if (gen_chance(g, 8))
+            gen_say(g, "{title: Option %s, parked: true}\n", option_ids[o]);
         else
             gen_say(g, "Option %s\n", option_ids[o]);
     }

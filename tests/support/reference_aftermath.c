@@ -103,7 +103,7 @@ static uint32_t rounds_in_force(const talks *self, int remedy) {
     }
     double margin = (least > 0 ? least : 0) / s->full, pressure = paid > 0 ? fmin(1, paid / gains) : 0;
     for (uint32_t t = 1; t <= d->horizon; t++) {
-        double moved = 0;
+        double moved = 0, parked = 0;
         if (s->conflict.given) {
             balance =
                 ref_world_next(self->out->world, self->play, outcome->round + t - 1, outcome->round, balance);
@@ -117,6 +117,11 @@ static uint32_t rounds_in_force(const talks *self, int remedy) {
             sum += n[d->pressure] * pressure * (1 - exp(-(double)t / n[d->tau]));
         if (remedy != NS_REMEDY_BALANCE) sum += n[d->balance] * moved;
         if (remedy != NS_REMEDY_SPOILERS) sum += n[d->spoiler_weight] * n[d->spoilers];
+        for (uint32_t i = 0; i < s->issue_count; i++)
+            if (remedy != NS_REMEDY_PARKING &&
+                s->issues[i].options[ns_option_of(s, i, outcome->package)].parked)
+                parked++;
+        sum += n[d->parked] * parked;
         double rate = n[d->hazard] > 0 ? n[d->hazard] * exp(sum) : 0;
         if (chance(self, 0, NS_PURPOSE_FALL, t) < 1 - exp(-rate)) return t - 1;
     }

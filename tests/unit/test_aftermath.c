@@ -115,7 +115,43 @@ Test(aftermath, remedies_are_of_those_that_fall) {
     }
     cr_expect(fell > 100);
     cr_expect_eq(kept[NS_REMEDY_PRESSURE], 0, "nobody paid");
-    for (int r = NS_REMEDY_BALANCE; r < NS_REMEDY_COUNT; r++)
+    cr_expect_eq(kept[NS_REMEDY_PARKING], 0, "nothing was left for later");
+    for (int r = NS_REMEDY_BALANCE; r < NS_REMEDY_PARKING; r++)
         cr_expect(kept[r] > 0 && kept[r] < fell, "%s", ns_remedy_name((ns_remedy)r));
     play_close(&self);
+}
+
+/* What is left for later breaks deals: more of them fall, and all that fall for it alone would have held. */
+Test(aftermath, parked_issues_make_deals_less_durable) {
+    static const char *const weights[] = {"0", "3"};
+    uint32_t in_force[2] = {0}, cured = 0;
+    for (int k = 0; k < 2; k++) {
+        char *text = NULL;
+        cr_assert(
+            asprintf(
+                &text,
+                "negsim: 1\nname: later\nissues:\n  land: {options: {split: Split, later: {title: Later, "
+                "parked: true}}}\n  price: {options: {low: Low, high: High}}\nparties:\n"
+                "  a: {issues: {land: {priority: 1, values: [0, 100]}, price: {priority: 1, values: [50, "
+                "50]}}}\n"
+                "  b: {issues: {land: {priority: 1, values: [0, 100]}, price: {priority: 1, values: [50, "
+                "50]}}}\n"
+                "durability: {horizon: 20, hazard: 0.02, weights: {margin: 0, parked: %s}}\nprotocol: "
+                "{rounds: 5}\n",
+                weights[k]) > 0);
+        play self = play_open(text);
+        for (uint64_t draw = 0; draw < 300; draw++) {
+            ns_instance_draw(&self.instance, 1, draw, NULL);
+            play_run(&self, UNMEDIATED);
+            cr_assert_eq(self.outcome.reason, NS_REASON_AGREED);
+            cr_assert_eq(ns_parked_issues(self.scenario, self.outcome.package), 1);
+            in_force[k] += self.outcome.in_force;
+            cured += self.outcome.remedies >> NS_REMEDY_PARKING & 1u;
+            cr_assert(k == 1 || !(self.outcome.remedies >> NS_REMEDY_PARKING & 1u));
+        }
+        play_close(&self);
+        free(text);
+    }
+    cr_expect_lt(in_force[1], in_force[0] / 2);
+    cr_expect_gt(cured, 50);
 }

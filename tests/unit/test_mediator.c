@@ -293,3 +293,21 @@ Test(mediator, what_did_not_act_can_be_left_out, .timeout = 240) {
         cr_assert(left_out[k] > 5 && acted[k] > 5, "mechanism %d acted %u times and did not %u times", k,
                   acted[k], left_out[k]);
 }
+
+/* Two who can pay: each its part of the bill, as much of it as it could pay alone; nobody's name is on it. */
+Test(mediator, a_bill_is_shared_by_who_can_pay) {
+    play self = play_open(
+        with(stuck, "protocol:",
+             "  n: {style: {facilitation: 0, formulation: 0, directive: 1}, leverage: 2}\nprotocol:"));
+    play_run(&self, (ns_seat){3, NS_ALL_MECHANISMS});
+    const ns_event *last = &self.events[self.count - 1];
+    cr_assert_eq(self.outcome.reason, NS_REASON_AGREED);
+    cr_assert_eq(last->action, NS_ACTION_CARROT);
+    cr_assert_eq(last->mediator, NS_NONE);
+    const double paid = self.outcome.paid[0] + self.outcome.paid[1];
+    cr_assert_gt(paid, 0);
+    cr_assert_float_eq(self.outcome.paid_by[0], paid * 4 / 6, 1e-9, "half directive, leverage 8");
+    cr_assert_float_eq(self.outcome.paid_by[1], paid * 2 / 6, 1e-9);
+    cr_assert_eq(self.outcome.author, 0);
+    play_close(&self);
+}

@@ -73,10 +73,10 @@ Test(output, the_lessons_run_and_trace) {
         "ended_by,ended_why,balance,events,"
         "distance_pareto,distance_nash,distance_kalai,welfare,nash_product,least_gain,drafts,text_signed,"
         "signatories,refused,in_force,held,stable,weakest,guarantee_needed,unblocked,carrots,idle_tenants,"
-        "idle_landlord\n"
+        "idle_landlord,parked\n"
         "0,0,unmediated,agreed,1,5,1-1,54.000000000,60.000000000,19.000000000,20.000000000,,,,,"
         "0.000000000,0.000000000,0.000000000,114.000000000,380,19.000000000,0,0,tenants "
-        "landlord,,,,,,,0,0.000000000,0,0\n");
+        "landlord,,,,,,,0,0.000000000,0,0,0\n");
     expect_cell_text(trace, "round=1;turn=1", "package", "0-2");
     expect_cell_text(trace, "round=1;turn=1", "who", "tenants");
     expect_cell_text(trace, "round=1;turn=1", "action", "offer");

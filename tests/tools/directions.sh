@@ -1,11 +1,26 @@
 #!/bin/bash
 # shellcheck disable=SC2046,SC2086  # a metric is three words: value, lower and upper end
-# directions.sh [DRAWS]: the directions that published work supports, each as a paired experiment: one thing changed, the same draws.
+# directions.sh [DRAWS [FACTOR]]: the directions that published work supports, each as a paired experiment: one thing changed, the same draws.
 # Prints a table (docs/validation.md holds one), the effects that go against the published direction among them. No constant of a
 # scenario is chosen to make a row come out; exit 1 only where an exact claim fails. About two minutes for 1,000 draws.
 set -u
 repo=$(cd "$(dirname "$0")/../.." && pwd)
 draws=${1:-1000}
+factor=${2:-1} # of the defaults that no source fixes: the weights of durability, tau, the weight of trust
+constants=()
+if [ "$factor" != 1 ]; then
+    while read -r path value; do
+        constants+=(-s "$path=$(awk -v v="$value" -v f="$factor" 'BEGIN { print v * f }')")
+    done <<END
+durability.tau 24
+durability.weights.pressure 1
+durability.weights.balance 4
+durability.weights.spoilers 0.8
+durability.weights.guarantee 1.5
+durability.weights.monitoring 0.6
+durability.weights.margin 3
+END
+fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/negsim-directions.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -23,7 +38,7 @@ play() {
     } >"$work/direction.yaml"
     local sets=()
     while read -r set; do [ -n "$set" ] && sets+=(-s "$set"); done < <(tr ';' '\n' <<<"$2")
-    "$repo/build/negsim" run "$work/direction.yaml" "${sets[@]}" -n "$draws" --arms unmediated,mediated,changed --tables summary,rounds -q \
+    "$repo/build/negsim" run "$work/direction.yaml" "${constants[@]}" "${sets[@]}" -n "$draws" --arms unmediated,mediated,changed --tables summary,rounds -q \
         -o "$work/out" --force >/dev/null || exit 1
 }
 

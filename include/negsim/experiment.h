@@ -45,7 +45,8 @@ enum {
     NS_GATHER_SOLUTIONS = 128, /* frontier and Nash distance for agreed packages */
     NS_GATHER_COMPANY = 256,   /* effect by mediator: every set of them is played */
     NS_GATHER_MOVES = 512,     /* call moves for every run */
-    NS_GATHER_MODELS = 1024    /* call models for every run */
+    NS_GATHER_MODELS = 1024,   /* call models for every run */
+    NS_GATHER_RENEGING = 2048  /* call reneging for every agreement */
 };
 
 /* One run as rows and tallies see it. */
@@ -73,7 +74,9 @@ typedef struct ns_row_writer {
     ns_status (*moves)(void *user, ns_buffer *rows, const ns_run_record *record, const ns_session *session);
     ns_status (*models)(void *user, ns_buffer *rows, const ns_run_record *record, const ns_session *session,
                         const ns_instance *instance);
-    /* The main or a worker thread, one at a time, in chunk order: which 0 runs, 1 events, 2 draws, 3 moves, 4 models. */
+    ns_status (*reneging)(void *user, ns_buffer *rows, const ns_run_record *record,
+                          const ns_instance *instance);
+    /* The main or a worker thread, one at a time, in chunk order: which 0 runs, 1 events, 2 draws, 3 moves, 4 models, 5 reneging. */
     ns_status (*flush)(void *user, int which, const ns_buffer *rows);
     void *user;
 } ns_row_writer;

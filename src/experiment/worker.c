@@ -209,6 +209,10 @@ static ns_status write_rows(ns_worker *self, const ns_arm_work *work, const ns_r
     if (status == NS_OK && gather & NS_GATHER_MODELS && writer->models)
         status =
             writer->models(writer->user, &self->rows[NS_ROWS_MODELS], record, session, &work->set->instance);
+    const bool reneges =
+        gather & NS_GATHER_RENEGING && writer->reneging && record->outcome->package != NS_NONE;
+    if (status == NS_OK && reneges)
+        status = writer->reneging(writer->user, &self->rows[NS_ROWS_RENEGING], record, &work->set->instance);
     return status;
 }
 

@@ -6,12 +6,13 @@
 
 enum {
     NS_MOST_ARMS = 18,
-    NS_ROW_KINDS = 5,
+    NS_ROW_KINDS = 6,
     NS_ROWS_RUNS = 0,
     NS_ROWS_EVENTS = 1,
     NS_ROWS_DRAWS = 2,
     NS_ROWS_MOVES = 3,
-    NS_ROWS_MODELS = 4
+    NS_ROWS_MODELS = 4,
+    NS_ROWS_RENEGING = 5
 };
 
 /* What is needed to play one scenario; arms of the same scenario share it. */

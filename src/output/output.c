@@ -15,7 +15,8 @@ enum {
     STREAM_DRAWS = 2,
     STREAM_MOVES = 3,
     STREAM_MODELS = 4,
-    STREAM_COUNT = 5
+    STREAM_RENEGING = 5,
+    STREAM_COUNT = 6
 };
 
 struct ns_output {
@@ -29,7 +30,8 @@ struct ns_output {
     ns_row_writer writer;
 };
 
-static const char *const stream_tables[STREAM_COUNT] = {"runs", "trace", "draws", "moves", "models"};
+static const char *const stream_tables[STREAM_COUNT] = {"runs",  "trace",  "draws",
+                                                        "moves", "models", "reneging"};
 
 static int stream_of(const ns_table *table) {
     for (int which = 0; which < STREAM_COUNT; which++)
@@ -154,6 +156,14 @@ static ns_status on_models(void *user, ns_buffer *rows, const ns_run_record *rec
     return status == NS_OK ? rows->status : status;
 }
 
+static ns_status on_reneging(void *user, ns_buffer *rows, const ns_run_record *record,
+                             const ns_instance *instance) {
+    const ns_output *self = user;
+    if (self->streams[STREAM_RENEGING].set)
+        ns_renege_rows(rows, self->streams[STREAM_RENEGING].set, self->arms, record, instance);
+    return rows->status;
+}
+
 static ns_status flush(void *user, int which, const ns_buffer *rows) {
     ns_output *self = user;
     if (which < 0 || which >= STREAM_COUNT) return NS_OK;
@@ -182,6 +192,7 @@ static ns_output *output_new(const ns_output_settings *settings, const ns_arms *
                                    .draw = on_draw,
                                    .moves = on_moves,
                                    .models = on_models,
+                                   .reneging = on_reneging,
                                    .flush = flush,
                                    .user = self};
     return self;

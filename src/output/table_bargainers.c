@@ -1,7 +1,8 @@
-/* moves.csv and models.csv: how each party bargained. */
+/* moves.csv and models.csv: how each party bargained; reneging.csv: how it stands by what it signed. */
 #include <math.h>
 
 #include "negsim/model_error.h"
+#include "negsim/renege.h"
 #include "output/table_write.h"
 
 static void begin_row(ns_csv *csv, const ns_arms *arms, const ns_run_record *record, uint32_t party) {
@@ -49,4 +50,28 @@ ns_status ns_model_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms
             ns_csv_end(&csv);
         }
     return NS_OK;
+}
+
+void ns_renege_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms,
+                    const ns_run_record *record, const ns_instance *instance) {
+    const ns_scenario *s = instance->scenario;
+    char name[NS_PACKAGE_TEXT];
+    ns_csv csv;
+    ns_csv_open(&csv, rows, set);
+    for (uint32_t p = 0; s->controlled && p < s->party_count; p++) {
+        const ns_renege_view view = ns_renege_look(instance, record->outcome->package, p);
+        begin_row(&csv, arms, record, p);
+        ns_package_name(s, record->outcome->package, name);
+        ns_csv_text(&csv, name);
+        ns_csv_boolean(&csv, view.nash);
+        ns_csv_boolean(&csv, view.gmr);
+        ns_csv_boolean(&csv, view.seq);
+        ns_csv_measure(&csv, view.temptation);
+        ns_csv_measure(&csv, view.punishment);
+        ns_csv_measure(&csv, view.has_credible ? view.credible : (double)NAN);
+        ns_package_name(s, view.best, name);
+        ns_csv_text(&csv, view.temptation > 0 ? name : "");
+        ns_csv_measure(&csv, view.needed);
+        ns_csv_end(&csv);
+    }
 }

@@ -31,6 +31,8 @@ void ns_move_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms
 ns_status ns_model_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms,
                         const ns_run_record *record, const ns_session *session,
                         const ns_instance *instance) NS_MUST;
+void ns_renege_rows(ns_buffer *rows, const ns_column_set *set, const ns_arms *arms,
+                    const ns_run_record *record, const ns_instance *instance);
 void ns_draw_rows(ns_buffer *rows, const ns_column_set *set, const ns_instance *instance);
 
 #endif

@@ -19,13 +19,9 @@ static void enter(coalition_game *self, uint32_t set, const ns_outcome *outcome)
 }
 
 static ns_status play_set(ns_worker *self, coalition_game *game, uint32_t set, uint64_t play) {
-    const ns_table_set *tables = self->works[self->mediated].set;
     const ns_seat seat = {set, self->works[self->mediated].arm->seat.mechanisms};
     ns_outcome outcome;
-    ns_status status = ns_session_begin(tables->session, &tables->instance, seat, play, NULL);
-    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(tables->session, &done);
-    /* which reason ends talks without agreement does not matter here */
-    if (status == NS_OK) status = ns_session_finish(tables->session, 1, &outcome);
+    ns_status status = ns_worker_replay(self, seat, play, &outcome);
     if (status != NS_OK) return status;
     self->company.plays++;
     enter(game, set, &outcome);

@@ -45,13 +45,9 @@ static void share_out(const game *self, ns_split_tally *out) {
 }
 
 static ns_status play_set(ns_worker *self, game *g, uint32_t set, uint64_t play) {
-    const ns_table_set *tables = self->works[self->mediated].set;
     const ns_seat seat = {self->works[self->mediated].arm->seat.mediators, set};
     ns_outcome outcome;
-    ns_status status = ns_session_begin(tables->session, &tables->instance, seat, play, NULL);
-    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(tables->session, &done);
-    /* which reason ends talks without agreement does not matter here */
-    if (status == NS_OK) status = ns_session_finish(tables->session, 1, &outcome);
+    ns_status status = ns_worker_replay(self, seat, play, &outcome);
     if (status != NS_OK) return status;
     self->split.plays++;
     learn(g, set, outcome.acted, outcome.reason == NS_REASON_AGREED);

@@ -238,6 +238,13 @@ static ns_status play_arm(ns_worker *self, size_t arm, uint64_t draw, uint64_t p
     return write_rows(self, work, &record);
 }
 
+ns_status ns_worker_replay(ns_worker *self, ns_seat seat, uint64_t play, ns_outcome *out) {
+    const ns_table_set *tables = self->works[self->mediated].set;
+    ns_status status = ns_session_begin(tables->session, &tables->instance, seat, play, NULL);
+    for (bool done = false; status == NS_OK && !done;) status = ns_session_step(tables->session, &done);
+    return status == NS_OK ? ns_session_finish(tables->session, 1, out) : status;
+}
+
 /* --- one draw ------------------------------------------------------------------------------------------- */
 
 static ns_status play_once(ns_worker *self, uint64_t draw, uint64_t play) {

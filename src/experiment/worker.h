@@ -88,6 +88,8 @@ bool ns_gather_outcome(ns_worker *self, size_t arm, const ns_run_record *record)
 void ns_gather_pairs(ns_worker *self);
 /* The mediator's effect in the present draw and play, by mechanism. */
 ns_status ns_split_play(ns_worker *self, uint64_t play) NS_MUST;
+/* The mediated arm's draw once more, with others in the seat; which reason ends talks without agreement is left open. */
+ns_status ns_worker_replay(ns_worker *self, ns_seat seat, uint64_t play, ns_outcome *out) NS_MUST;
 /* What each mediator adds (company.c). */
 ns_status ns_company_play(ns_worker *self, uint64_t play) NS_MUST;
 
